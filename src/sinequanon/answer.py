@@ -1,0 +1,255 @@
+"""The answer: one plain value that carries everything a reader sees.
+
+`report`, `cli` and `web` print it and compute nothing. Its JSON form is documented in
+`docs/json.md`.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class BaseRate:
+    """How often wars like this one ended so, without any model."""
+
+    value: float
+    interval90: tuple[float, float]
+    wars: tuple[str, ...]
+    conflict_years: int
+    episodes: int
+    window_months: tuple[float, float]
+    definition: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """The paired answer to the question, with its three uncertainties.
+
+    `with_event` and `without_event` are chances; `difference` their mean paired
+    difference; `standard_error` the Monte Carlo error of that mean; `interval90` the
+    5-95 % range over draws of the parameters; `p_negligible` the share of draws whose
+    effect is smaller than the margin.
+    """
+
+    outcome: str
+    horizon_months: int
+    margin: float
+    with_event: float
+    without_event: float
+    difference: float
+    standard_error: float
+    interval90: tuple[float, float]
+    p_negligible: float
+    hazard_ratio: float
+    hazard_ratio_interval90: tuple[float, float]
+    null_hazard_ratio: float
+    largest_hazard_ratio: float
+    largest_hazard_ratio_label: str
+    base_rate: BaseRate
+    words: str
+    overridden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """A paired outcome; `group` says which contrast it belongs to."""
+
+    name: str
+    label: str
+    unit: str
+    group: str
+    with_event: float
+    without_event: float
+    difference: float
+    standard_error: float
+    interval90: tuple[float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ControlResult:
+    """A control: what the laboratory had to say, and what it said."""
+
+    name: str
+    label: str
+    expected: str
+    found: str
+    passed: bool
+    judged: bool
+    """False for rows that are printed and not judged."""
+    cells: tuple[tuple[str, float, float], ...] = ()
+    """(cell, share of draws with the right sign, median hazard ratio)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    """A monthly series for a chart: `values` and optional low and high bands."""
+
+    name: str
+    months: tuple[str, ...]
+    values: tuple[float, ...]
+    low: tuple[float, ...] = ()
+    high: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordLens:
+    """What happened and what such wars did."""
+
+    base_rates: tuple[dict[str, object], ...]
+    """Rows {ending, horizon_years, value, low, high}."""
+    window_totals: tuple[dict[str, object], ...]
+    """Rows {dyad, before, after, note} around the event."""
+    deaths: tuple[Series, ...]
+    """Monthly deaths by dyad around the event."""
+    near_place: tuple[Series, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WarLens:
+    """How the war goes on with and without the event."""
+
+    deaths_with: tuple[Series, ...]
+    observed: tuple[Series, ...]
+    strengths: tuple[Series, ...]
+    held: tuple[Series, ...]
+    prior_checks: tuple[dict[str, object], ...]
+    """Rows {name, bound, found, passed}."""
+    parameters: tuple[dict[str, object], ...]
+    """Rows {name, unit, low, median, high, hypothesis, source}."""
+    settings: tuple[dict[str, object], ...]
+    """Rows {what, dated, reported, inferred} and like counts of support."""
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BargainLens:
+    """Which peace is open, to whom, and what is its sine qua non."""
+
+    zone_open_with: float
+    zone_open_without: float
+    by_encoding: tuple[dict[str, object], ...]
+    """Rows {encoding, mapping, zone_open_with, zone_open_without, hazard_ratio, low, high}."""
+    terms: tuple[dict[str, object], ...]
+    """Rows {issue, option, label, by_party: {party: chance that it accepts some
+    settlement with it}, sine_qua_non_of: {party: chance}, in_zone: chance}."""
+    sine_qua_non: tuple[dict[str, object], ...]
+    """Rows {of, issue, option, label, encoding, chance_with, chance_without}."""
+    incompatible_demands: tuple[dict[str, object], ...]
+    """Rows {demands: [..], parties: [..], chance}."""
+    minimal_changes: tuple[dict[str, object], ...]
+    """Rows {demands: [..], parties: [..], chance}."""
+    binding: tuple[dict[str, object], ...]
+    """Rows {party, chance}: whose surplus is the smallest."""
+    reference_points: tuple[dict[str, object], ...]
+    """Rows {name, settlement}: weighted mean, Nash; descriptions only."""
+    kinds: tuple[dict[str, object], ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimResult:
+    """A claim, its criterion fixed in advance, and what the test found."""
+
+    id: str
+    claim: str
+    author: str
+    kind: str
+    lens: str
+    criterion: dict[str, str]
+    """{measure, supported_if, contradicted_if, undecided_if, charitable_reading}."""
+    measured: str
+    """What was found, in one or two sentences with numbers; empty if not tested."""
+    result: str
+    """agrees | disagrees | cannot tell | depends on ... | assumed | not a question of
+    fact | not tested yet."""
+    rests_on: tuple[str, ...] = ()
+    missing: str | None = None
+    """The input that is missing, for a claim not tested yet."""
+    by_reading: tuple[tuple[str, str], ...] = ()
+    """(reading or horizon or rule, result)."""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceRow:
+    """A source as the page lists it."""
+
+    key: str
+    author: str
+    title: str
+    publisher: str
+    date: str
+    stance: str
+    grade: str
+    address: str
+    uses: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataRow:
+    """A data file that the answer stands on."""
+
+    name: str
+    title: str
+    version: str
+    licence: str
+    citation: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provenance:
+    """What the answer was made from, so that it can be made again."""
+
+    version: str
+    seed: int
+    runs: int
+    draws: int
+    dossier: str
+    dossier_sha256: str
+    data: tuple[DataRow, ...]
+    sources: tuple[SourceRow, ...]
+    switched_off: tuple[str, ...]
+    share_judgement: float
+    judged: tuple[dict[str, object], ...]
+    """Rows {what, judged, total}."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """What would turn the answer: one assumption, changed, and what comes out."""
+
+    assumption: str
+    value: str
+    difference: float
+    hazard_ratio: float
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """Question, verdict, outcomes, controls, four lenses, provenance."""
+
+    question: str
+    question_key: str
+    war_title: str
+    event_title: str
+    event_date: str
+    as_of: str
+    verdict: Verdict
+    similar_wars: str
+    """What similar wars did, in one or two sentences."""
+    trust: tuple[str, ...]
+    """How far to trust it, one sentence an entry."""
+    turns: tuple[Turn, ...]
+    does_not_say: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
+    contrasts: tuple[dict[str, object], ...]
+    """Rows {key, label, pairs, difference, standard_error, low, high, hazard_ratio}."""
+    controls: tuple[ControlResult, ...]
+    record: RecordLens
+    war: WarLens
+    bargain: BargainLens
+    claims: tuple[ClaimResult, ...]
+    provenance: Provenance
+    notes: tuple[str, ...] = field(default=())

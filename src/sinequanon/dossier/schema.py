@@ -1,0 +1,398 @@
+"""The shape of a dossier's files: what may be written, with what beside it.
+
+A war is a folder of YAML and CSV. Each class below is one kind of entry; every entry
+that carries a value names its sources. Dates are EDTF strings and may stay vague
+(Library of Congress, Extended Date/Time Format, 2019). Sources carry the Admiralty
+grade: reliability A-F, credibility 1-6.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+SourceKeys = Annotated[tuple[Key, ...], Field(min_length=1)]
+Edtf = str
+Share = Annotated[float, Field(ge=0.0, le=1.0)]
+NonNegative = Annotated[float, Field(ge=0.0)]
+
+
+class Entry(BaseModel):
+    """Base of all entries: frozen, and an unknown key is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+# ---- sources.yaml --------------------------------------------------------------------
+
+
+class Source(Entry):
+    """Who said something, where, when, and how far it is to be trusted."""
+
+    key: Key
+    author: str
+    title: str
+    publisher: str
+    date: Edtf | None
+    address: str | None = None
+    licence: str | None = None
+    stance: str | None = None
+    reliability: Literal["A", "B", "C", "D", "E", "F"]
+    credibility: Literal["1", "2", "3", "4", "5", "6"]
+
+
+# ---- war.yaml ------------------------------------------------------------------------
+
+
+class Conflict(Entry):
+    """A UCDP conflict that is part of this war."""
+
+    id: int
+    name: str
+    side_a: tuple[Key, ...]
+    side_b: tuple[Key, ...]
+    core: bool = False
+    sources: SourceKeys
+
+
+class ReferenceClass(Entry):
+    """Which wars count as like this one, for base rates (UCDP termination data)."""
+
+    incompatibility: Literal["government", "territory", "any"]
+    war_intensity: bool
+    internationalised: bool
+    age_at_least: int
+    since: int
+    without_gwno: tuple[int, ...]
+    closed_by: int
+    sources: SourceKeys
+
+
+class StartStage(Entry):
+    """Where the talks stand when the model starts; shares that sum to one."""
+
+    no_talks: Share
+    talks: Share
+    signed: Share
+    kept: Share
+    sources: SourceKeys
+
+
+class War(Entry):
+    """The war as a whole: name, conflicts, start, like wars, stage of the talks."""
+
+    key: Key
+    title: str
+    gwno: int
+    start: Edtf
+    conflicts: tuple[Conflict, ...]
+    reference_class: ReferenceClass
+    stage: StartStage
+    about: str
+
+
+# ---- actors.yaml ---------------------------------------------------------------------
+
+
+class Range(Entry):
+    """A range as 5 % and 95 % points, with its sources."""
+
+    low: float
+    high: float
+    sources: SourceKeys
+    note: str | None = None
+
+
+class Actor(Entry):
+    """An armed side of the war. `ally_of` names the side that it fights beside."""
+
+    key: Key
+    name: str
+    short: str
+    side: Key
+    ucdp_ids: tuple[int, ...]
+    ucdp_names: tuple[str, ...] = ()
+    state: bool
+    quality: Range
+    note: str | None = None
+    sources: SourceKeys
+
+
+class Backer(Entry):
+    """A state that backs an actor, and against whom its support counts."""
+
+    key: Key
+    name: str
+    short: str
+    backs: Key
+    rival: Key | None = None
+    power_against: dict[Key, Range]
+    sources: SourceKeys
+
+
+class Relation(Entry):
+    """How two actors stand to one another from a date on.
+
+    `intensity` is on a log scale: 1 is open war, about .005 a tacit truce.
+    `allied` is kept apart from it.
+    """
+
+    a: Key
+    b: Key
+    intensity: Range
+    allied: bool = False
+    selectivity: Range | None = None
+    since: Edtf | None = None
+    sources: SourceKeys
+
+
+# ---- strengths.yaml ------------------------------------------------------------------
+
+
+class Strength(Entry):
+    """One statement on how many fighters an actor has.
+
+    `used` says whether it enters the range of the model's start; `why_not` says why
+    it does not. The range of an actor is the lowest low to the highest high of the
+    used statements.
+    """
+
+    actor: Key
+    component: str
+    as_of: Edtf | None
+    low: NonNegative | None
+    high: NonNegative | None
+    unit: str
+    used: bool
+    why_not: str | None = None
+    support: str
+    sources: SourceKeys
+
+
+# ---- places.csv, borders.csv, control.csv ---------------------------------------------
+
+
+class Place(Entry):
+    """A subdistrict (admin-3) or coarser unit: the finest that a dossier may hold."""
+
+    pcode: str
+    name: str
+    admin1: str
+    admin2: str
+    latitude: Annotated[float, Field(ge=-90.0, le=90.0)]
+    longitude: Annotated[float, Field(ge=-180.0, le=180.0)]
+    area_km2: Annotated[float, Field(gt=0.0)]
+    population: NonNegative
+    sources: SourceKeys
+
+
+class Border(Entry):
+    """A shared border between two places, in kilometres."""
+
+    a: str
+    b: str
+    border_km: Annotated[float, Field(gt=0.0)]
+
+
+class Holding(Entry):
+    """Who holds a place at the start: a probability for each actor, summing to one.
+
+    `support` is `dated` (a report before and after), `reported` (one side only) or
+    `inferred` (from events and neighbours).
+    """
+
+    pcode: str
+    shares: dict[Key, Share]
+    support: Literal["dated", "reported", "inferred"]
+    disputed: bool
+    sources: SourceKeys
+
+
+# ---- issues.yaml, positions.yaml --------------------------------------------------------
+
+
+class Option(Entry):
+    """One way to settle an issue."""
+
+    key: Key
+    label: str
+    transfer: bool = False
+    """Whether this option transfers or shares power."""
+
+
+class Issue(Entry):
+    """A question that a settlement must answer."""
+
+    key: Key
+    label: str
+    options: Annotated[tuple[Option, ...], Field(min_length=2)]
+    sources: SourceKeys
+
+
+class Exclusion(Entry):
+    """Options of different issues that cannot stand in one settlement."""
+
+    options: dict[Key, Key]
+    why: str
+    sources: SourceKeys
+
+
+class Party(Entry):
+    """Who has a say in the settlement: an armed side or a backer."""
+
+    key: Key
+    name: str
+    short: str
+    fights_as: Key
+    """The actor whose odds this party shares."""
+    at_table: bool
+    cost_weight: Range
+    sources: SourceKeys
+
+
+class Preference(Entry):
+    """A party's salience and its value of each option of one issue, as ranges on 0-1."""
+
+    party: Key
+    issue: Key
+    salience: Range
+    values: dict[Key, Range]
+
+
+class Position(Entry):
+    """A stated position, dated; a red line forbids options.
+
+    Where no position is stated (`stated: false`) the value ranges are full and no red
+    line is entered: the gap counts as judgement.
+    """
+
+    party: Key
+    issue: Key
+    stated: bool
+    position: str
+    quote: str | None = None
+    red_line: bool
+    forbids: tuple[Key, ...] = ()
+    said: Edtf | None = None
+    support: str
+    sources: SourceKeys
+
+
+class Coalition(Entry):
+    """A set of parties whose agreement suffices for a settlement."""
+
+    key: Key
+    label: str
+    members: Annotated[tuple[Key, ...], Field(min_length=2)]
+    sources: SourceKeys
+
+
+# ---- events.yaml -------------------------------------------------------------------------
+
+
+class Change(Entry):
+    """What an event changes in the state of the war, at the nearest month boundary."""
+
+    kind: Literal["transfer", "truce", "losses"]
+    place: str | None = None
+    to: Key | None = None
+    taken_from: Key | None = None
+    garrison: Range | None = None
+    garrison_months: Range | None = None
+    a: Key | None = None
+    b: Key | None = None
+    factor: Range | None = None
+    half_life_months: Range | None = None
+    deaths: dict[Key, Range] | None = None
+
+
+class Event(Entry):
+    """A dated event: what happened, where, and what it changes in the model."""
+
+    key: Key
+    date: Edtf
+    title: str
+    place: str | None = None
+    actors: tuple[Key, ...] = ()
+    changes: tuple[Change, ...] = ()
+    support: str
+    sources: SourceKeys
+
+
+# ---- questions.yaml ------------------------------------------------------------------------
+
+
+class World(Entry):
+    """One of the two worlds of a contrast.
+
+    Each list names events of the dossier, or places, that the world has. `pinned` maps a
+    place to the actor that holds it for the whole horizon.
+    """
+
+    events: tuple[Key, ...] = ()
+    delayed: dict[Key, int] = {}
+    """Events that come this many months later."""
+    undone: tuple[str, ...] = ()
+    """Places that stay with their earlier holder."""
+    pinned: dict[str, Key] = {}
+    redeployed: tuple[Key, ...] = ()
+    """Events whose assault force serves elsewhere and whose battle is not fought."""
+    failed: tuple[Key, ...] = ()
+    """Events that are tried and fail."""
+
+
+class Contrast(Entry):
+    """A fair meaning of with and without."""
+
+    key: Key
+    label: str
+    with_: World = Field(alias="with")
+    without: World
+    main: bool = False
+    sources: SourceKeys
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Question(Entry):
+    """A question: event, what counts as peace, horizon, margin, contrasts."""
+
+    key: Key
+    text: str
+    event: Key
+    conflict: int
+    outcome: str
+    outcome_label: str
+    horizon_months: Annotated[int, Field(ge=1, le=120)]
+    margin: Annotated[float, Field(gt=0.0, lt=1.0)]
+    contrasts: Annotated[tuple[Contrast, ...], Field(min_length=1)]
+    does_not_say: tuple[str, ...]
+    as_of: Edtf
+    sources: SourceKeys
+
+
+# ---- the whole -----------------------------------------------------------------------------
+
+
+class Dossier(Entry):
+    """A war as sources tell it: every file, checked against every other."""
+
+    war: War
+    sources: tuple[Source, ...]
+    actors: tuple[Actor, ...]
+    backers: tuple[Backer, ...]
+    relations: tuple[Relation, ...]
+    strengths: tuple[Strength, ...]
+    places: tuple[Place, ...]
+    borders: tuple[Border, ...]
+    holdings: tuple[Holding, ...]
+    issues: tuple[Issue, ...]
+    exclusions: tuple[Exclusion, ...]
+    parties: tuple[Party, ...]
+    preferences: tuple[Preference, ...]
+    positions: tuple[Position, ...]
+    coalitions: tuple[Coalition, ...]
+    events: tuple[Event, ...]
+    questions: tuple[Question, ...]
+    sha256: str
+    """Digest of all files of the dossier, in order of name."""
