@@ -102,6 +102,8 @@ class RecordLens:
     """Monthly deaths by dyad around the event."""
     near_place: tuple[Series, ...]
     notes: tuple[str, ...]
+    marks: tuple[tuple[str, str], ...] = ()
+    """(date as YYYY-MM-DD, label) of dated events to mark in charts, truces above all."""
 
 
 @dataclass(frozen=True, kw_only=True)
