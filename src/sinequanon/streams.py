@@ -19,7 +19,7 @@ _LOW = np.uint64(0xFFFFFFFF)
 _SHIFT = np.uint64(32)
 _ROUNDS = 10
 
-Word = UInt32[np.ndarray, "*shape"]
+Word = UInt32[np.ndarray, "..."]
 
 
 def key_of(name: str) -> int:

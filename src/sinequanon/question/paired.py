@@ -18,7 +18,7 @@ class PairedDraws:
     """
 
     with_event: Float[np.ndarray, "draws lucks"]
-    without_event: Float[np.ndarray, "draws lucks"]
+    without_event: Float[np.ndarray, "_ _"]
 
     def __post_init__(self) -> None:
         """Refuse worlds of different shape."""
