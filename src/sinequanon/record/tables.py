@@ -1,0 +1,90 @@
+"""The shipped tables, each checked against the catalog before it is used."""
+
+import functools
+import hashlib
+import io
+from importlib.resources.abc import Traversable
+
+import polars as pl
+
+from sinequanon.errors import Fault, RecordError
+from sinequanon.record.entries import CatalogEntry, data_folder, entry_of
+
+_FIX = "install sinequanon again, or put the file back as it was shipped"
+
+
+@functools.cache
+def load(name: str) -> pl.DataFrame:
+    """A table of the record by name, read once a process and checked.
+
+    The checksum, the rows and the sums of the catalog are compared with what the file
+    holds. Each GED release is a table of its own: the two share ids whose figures
+    differ, so they are never joined into one series.
+
+    Args:
+        name: A name of `catalog()` whose file is a table.
+
+    Raises:
+        RecordError: If there is no such table, or its file is missing, damaged or
+            not the one that was shipped.
+    """
+    entry = entry_of(name)
+    if not entry.file.endswith(".parquet"):
+        raise RecordError.at(
+            entry.file,
+            f"{name!r} is a map and not a table",
+            "use locate or subdistricts",
+        )
+    return read_table(entry, data_folder() / entry.file)
+
+
+def read_bytes(entry: CatalogEntry, file: Traversable) -> tuple[bytes, list[Fault]]:
+    """A file's bytes, and a fault if they are not those that were shipped.
+
+    Raises:
+        RecordError: If the file cannot be read at all.
+    """
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise RecordError.at(
+            entry.file, f"the file of {entry.name!r} is missing ({error})", _FIX
+        ) from error
+    found = hashlib.sha256(content).hexdigest()
+    if found == entry.sha256:
+        return content, []
+    text = f"sha256 is {found[:12]}…, the catalog says {entry.sha256[:12]}…"
+    return content, [Fault(where=entry.file, found=text, fix=_FIX)]
+
+
+def read_table(entry: CatalogEntry, file: Traversable) -> pl.DataFrame:
+    """The table in a file, after every check that its catalog entry names.
+
+    Raises:
+        RecordError: If the file is missing, damaged or foreign; all faults at once.
+    """
+    content, faults = read_bytes(entry, file)
+    try:
+        frame = pl.read_parquet(io.BytesIO(content))
+    except (pl.exceptions.PolarsError, OSError) as error:
+        first = str(error).strip().splitlines()[0]
+        text = f"not a readable Parquet file ({first})"
+        raise RecordError(
+            [*faults, Fault(where=entry.file, found=text, fix=_FIX)]
+        ) from error
+    if frame.height != entry.rows:
+        text = f"{frame.height:,} rows, the catalog says {entry.rows:,}"
+        faults.append(Fault(where=entry.file, found=text, fix=_FIX))
+    for column, expected in entry.sums.items():
+        if column not in frame.columns:
+            text = f"no column {column!r}"
+        elif not frame.schema[column].is_numeric():
+            text = f"column {column!r} holds no numbers"
+        elif (total := round(frame[column].sum())) != expected:
+            text = f"{column} sums to {total:,}, the catalog says {expected:,}"
+        else:
+            continue
+        faults.append(Fault(where=entry.file, found=text, fix=_FIX))
+    if faults:
+        raise RecordError(faults)
+    return frame
