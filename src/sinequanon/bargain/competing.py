@@ -118,9 +118,8 @@ def endings(
     survival = np.exp(-np.cumsum(total, axis=1))
     before = np.concatenate([np.ones((len(survival), 1)), survival[:, :-1]], axis=1)
     ended = before * -np.expm1(-total)
-    share = np.divide(
-        rates, total[:, :, None], out=np.zeros_like(rates), where=total[:, :, None] > 0
-    )
+    # Where no cause acts the share is 0 over 1: nothing ends there.
+    share = rates / np.where(total > 0.0, total, 1.0)[:, :, None]
     return Endings(
         survival=survival,
         incidence=np.cumsum(ended[:, :, None] * share, axis=1),
@@ -137,6 +136,4 @@ def effective_runs(survival: RunMonths) -> Float[np.ndarray, " months"]:
     """
     squares: Float[np.ndarray, " months"] = np.square(survival).sum(axis=0)
     total: Float[np.ndarray, " months"] = survival.sum(axis=0)
-    return np.divide(
-        total**2, squares, out=np.zeros(survival.shape[1]), where=squares > 0
-    )
+    return total**2 / np.where(squares > 0.0, squares, 1.0)

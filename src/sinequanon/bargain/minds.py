@@ -82,6 +82,18 @@ class Minds:
         return np.where(months >= 0.0, start[:, None] * fade, 0.0)
 
 
+def spread(
+    low: float | Float[np.ndarray, "*#shape"],
+    high: float | Float[np.ndarray, "*#shape"],
+    chance: Float[np.ndarray, "*#shape"],
+) -> Float[np.ndarray, "*shape"]:
+    """Uniform draws with the 5 % point `low` and the 95 % point `high`.
+
+    They reach an eighteenth of the range beyond either end.
+    """
+    return low + (high - low) * (chance - 0.05) / 0.9
+
+
 _BY_PARTY = ("optimism", "defeat")
 _DERIVED = ("credulity_a", "credulity_b")
 
@@ -91,7 +103,7 @@ def draw_minds(
     *,
     seed: int,
     draws: int,
-    pinned: Mapping[str, float] | None = None,
+    pinned: Mapping[str, float | tuple[float, float]] | None = None,
 ) -> Minds:
     """Draws of every parameter of the bargain for a table.
 
@@ -102,7 +114,8 @@ def draw_minds(
         table: The bargaining table.
         seed: Any integer.
         draws: Number of draws.
-        pinned: Values that replace the draws of named parameters (of every party).
+        pinned: For named parameters (of every party) a value that replaces the draws,
+            or a range of 5 % and 95 % points that replaces the prior.
 
     Raises:
         ValueError: If `pinned` names an unknown parameter.
@@ -114,17 +127,22 @@ def draw_minds(
     runs = np.arange(draws, dtype=np.uint32)
     parties = streams.keys_of(table.parties)
 
+    def drawn(
+        name: str, chance: Float[np.ndarray, "*shape"]
+    ) -> Float[np.ndarray, "*shape"]:
+        given = pinned.get(name)
+        if given is None:
+            return known[name].quantile(chance)
+        if isinstance(given, tuple):
+            return spread(given[0], given[1], chance)
+        return np.full(chance.shape, given)
+
     def scalar(name: str) -> PerDraw:
-        if name in pinned:
-            return np.full(draws, pinned[name])
-        chance = streams.uniforms(seed, f"bargain/{name}", runs)[:, 0, 0]
-        return known[name].quantile(chance)
+        return drawn(name, streams.uniforms(seed, f"bargain/{name}", runs)[:, 0, 0])
 
     def by_party(name: str) -> PerParty:
-        if name in pinned:
-            return np.full((draws, len(parties)), pinned[name])
         chance = streams.uniforms(seed, f"bargain/{name}", runs, first=parties)
-        return known[name].quantile(chance[:, :, 0])
+        return drawn(name, chance[:, :, 0])
 
     def within(
         name: str,
@@ -139,9 +157,7 @@ def draw_minds(
             first=parties,
             second=streams.keys_of(columns),
         )
-        # Ranges are 5 % and 95 % points, so a uniform draw reaches a little beyond.
-        margin = (high - low) / 18.0
-        return low - margin + (high - low + 2.0 * margin) * chance
+        return spread(low, high, chance)
 
     saliences = np.maximum(
         within("salience", table.salience_low, table.salience_high, table.issues), 1e-3

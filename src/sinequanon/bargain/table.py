@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 
 from sinequanon.axes import Bool, Float, Int
-from sinequanon.dossier.schema import Dossier
+from sinequanon.dossier import Dossier
 
 Pair = tuple[float, float]
 """Low and high end of a range, read as 5 % and 95 % points."""
@@ -256,7 +256,7 @@ def table_of(dossier: Dossier) -> Table:
         red_lines=[
             (position.party, position.issue, option)
             for position in dossier.positions
-            if position.red_line and position.party in keys
+            if position.red_line and position.issue and position.party in keys
             for option in position.forbids
         ],
         transfers=[
