@@ -9,7 +9,9 @@ are never joined: the two GED releases overlap and differ, so each stays a file.
 import hashlib
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import polars as pl
 
@@ -201,8 +203,7 @@ def ship(source: Path) -> None:
         frame = cleaned(pl.read_parquet(source / str(meta["from"])))
         path = DATA / f"{meta['name']}.parquet"
         frame.write_parquet(path, compression="zstd", compression_level=19)
-        columns = meta["sum_of"]
-        assert isinstance(columns, list)
+        columns = cast("Sequence[str]", meta["sum_of"])
         sums = {name: round(frame[name].sum()) for name in columns}
         entries.append(entry(meta, path, frame.height, sums))
     path = DATA / "syria_subdistricts.geojson"

@@ -128,7 +128,7 @@ def locate(lat: float, lon: float, *, snap_km: float = 0.0) -> str | None:
 def distance_km(
     lat: float, lon: float, lats: Float[np.ndarray, " n"], lons: Float[np.ndarray, " n"]
 ) -> Float[np.ndarray, " n"]:
-    """Great-circle distances from one point to many, kilometres (haversine, R 6,371)."""
+    """Great-circle distances from one point to many, kilometres (radius 6,371 km)."""
     north, east = np.radians(lats - lat), np.radians(lons - lon)
     lean = np.cos(np.radians(lat)) * np.cos(np.radians(lats))
     half = np.sin(north / 2.0) ** 2 + lean * np.sin(east / 2.0) ** 2
