@@ -6,7 +6,8 @@ import numpy as np
 
 from sinequanon.axes import Float
 from sinequanon.bargain.minds import Minds
-from sinequanon.bargain.zone import Openness, RunQuarters
+from sinequanon.bargain.surplus import RunQuarters
+from sinequanon.bargain.zone import Openness
 
 
 @dataclass(frozen=True, kw_only=True)
