@@ -1,0 +1,57 @@
+"""How far the answer moves with the reading of the case: rows side by side, no mean."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sinequanon.answer import Answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Readings:
+    """The least and largest hazard ratio over the readings that the answer shows.
+
+    Both are not-a-number when no row gives a ratio.
+    """
+
+    low: float
+    high: float
+    encodings: int
+    contrasts: int
+
+
+def readings_of(answer: Answer) -> Readings:
+    """The span of hazard ratios over encodings of the bargain and over contrasts."""
+    encodings = ratios_in(answer.bargain.by_encoding)
+    contrasts = ratios_in(answer.contrasts)
+    every = encodings + contrasts
+    return Readings(
+        low=min(every, default=math.nan),
+        high=max(every, default=math.nan),
+        encodings=len(encodings),
+        contrasts=len(contrasts),
+    )
+
+
+def ratios_in(rows: Iterable[Mapping[str, object]]) -> tuple[float, ...]:
+    """The finite hazard ratios of some rows."""
+    found = (row.get("hazard_ratio") for row in rows)
+    return tuple(
+        float(value)
+        for value in found
+        if isinstance(value, int | float) and math.isfinite(value)
+    )
+
+
+def thin_ice(answer: Answer) -> str:
+    """Where the answer is thin, in one or two sentences, from its own counts."""
+    counts = [
+        f"{row['judged']} of {row['total']} {row['what']}"
+        for row in answer.provenance.judged
+        if row.get("total")
+    ]
+    priors = "Parameters are drawn from priors; nothing is calibrated."
+    if not counts:
+        return priors
+    are = "is" if len(counts) == 1 and counts[0].startswith("1 of") else "are"
+    return f"{priors} {', '.join(counts)} {are} an analyst's judgement."

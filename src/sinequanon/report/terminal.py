@@ -1,0 +1,102 @@
+"""The answer for a terminal: short, plain, 80 columns."""
+
+import textwrap
+
+from sinequanon.answer import Answer
+from sinequanon.report.readings import readings_of, thin_ice
+from sinequanon.report.wording import counted, in_100, number, percent, points, span
+
+WIDTH = 80
+LINES = 30
+_LABEL = 17
+
+
+def to_text(answer: Answer) -> str:
+    """The short answer as plain text, at most 30 lines of at most 80 columns.
+
+    In the order of the page: question, answer, its three uncertainties, what similar
+    wars did, how far to trust it, what would turn it, what it does not say, as of when.
+    What does not fit ends in an ellipsis; the page has it all.
+    """
+    verdict, rate = answer.verdict, answer.verdict.base_rate
+    months = counted(verdict.horizon_months, "month", "months")
+    margin = number(verdict.margin * 100)
+    rows = (
+        (
+            "Chance in runs",
+            f"± {number(verdict.standard_error * 100, 2)} points "
+            "(standard error of the difference)",
+            2,
+        ),
+        (
+            "Not known",
+            f"{span(*verdict.interval90, scale=100, plus=True)} points in 90 of 100 "
+            f"draws of the parameters; smaller than the margin of {margin} in "
+            f"{percent(verdict.p_negligible)} of them",
+            2,
+        ),
+        ("Reading of case", _reading(answer), 2),
+        (
+            "Base rate",
+            f"{in_100(rate.value)} ({span(*rate.interval90, scale=100)}), from "
+            f"{counted(len(rate.wars), 'war', 'wars')}; an input, not a finding",
+            2,
+        ),
+        ("Similar wars", answer.similar_wars, 3),
+        ("Trust", " ".join((thin_ice(answer), _controls(answer), *answer.trust)), 5),
+        ("Would turn it", _turn(answer), 2),
+        ("Does not say", " ".join(answer.does_not_say), 3),
+        ("As of", answer.as_of, 1),
+    )
+    lines = [
+        *_cut(answer.question, WIDTH, 4),
+        "",
+        *_cut(f"{sentence(verdict.words)}.", WIDTH - 2, 2, "  "),
+        *_cut(f"({verdict.outcome}, within {months})", WIDTH - 2, 2, "  "),
+        "",
+    ]
+    for label, text, most in rows:
+        first, *others = _cut(text or "not given", WIDTH - _LABEL, most)
+        lines.append(f"{label:{_LABEL}}{first}")
+        lines.extend(" " * _LABEL + line for line in others)
+    return "\n".join(lines[:LINES]) + "\n"
+
+
+def sentence(words: str) -> str:
+    """Words with a capital at the start and no full stop at the end.
+
+    Example:
+        >>> sentence("about 12 in 100 with it.")
+        'About 12 in 100 with it'
+    """
+    return words[:1].upper() + words[1:].rstrip(".")
+
+
+def _reading(answer: Answer) -> str:
+    readings = readings_of(answer)
+    return (
+        f"hazard ratio {span(readings.low, readings.high)} over "
+        f"{counted(readings.encodings, 'encoding', 'encodings')} and "
+        f"{counted(readings.contrasts, 'contrast', 'contrasts')}, shown side by side"
+    )
+
+
+def _controls(answer: Answer) -> str:
+    judged = [control for control in answer.controls if control.judged]
+    passed = sum(control.passed for control in judged)
+    return f"{passed} of {counted(len(judged), 'control', 'controls')} passed."
+
+
+def _turn(answer: Answer) -> str:
+    if not answer.turns:
+        return "nothing that was tried"
+    turn = answer.turns[0]
+    return f"{turn.assumption}: {turn.value} ({points(turn.difference)} points)"
+
+
+def _cut(text: str, width: int, most: int, indent: str = "") -> list[str]:
+    """A text in at most so many lines; the last ends in an ellipsis when cut."""
+    lines = textwrap.wrap(
+        text, width, max_lines=most, placeholder=" …", break_on_hyphens=False
+    )
+    return [indent + line for line in lines or [""]]
