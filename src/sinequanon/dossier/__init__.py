@@ -1,1 +1,93 @@
-"""Being built."""
+"""What sources say about a war: YAML and CSV in, checked values out.
+
+In reading order: `values` and `schema` (the shapes), `settlement` (shapes of the
+bargain), `layout` (which file holds what), `yamltext` and `reading` (text to entries),
+`references` and `crosschecks` (entries against one another), `loading` (the whole),
+`strength`, `withheld` and `judgement` (what rests on what).
+"""
+
+from sinequanon.dossier.dates import day_of, days_of, months_between
+from sinequanon.dossier.judgement import JudgementRow, judgement, judgement_share
+from sinequanon.dossier.loading import available, check, json_schema, load
+from sinequanon.dossier.schema import (
+    Actor,
+    Backer,
+    Border,
+    Change,
+    Conflict,
+    Contrast,
+    Dossier,
+    Event,
+    Holding,
+    Place,
+    Question,
+    ReferenceClass,
+    Relation,
+    Source,
+    StartStage,
+    Strength,
+    War,
+    World,
+)
+from sinequanon.dossier.settlement import (
+    Coalition,
+    Exclusion,
+    Issue,
+    Option,
+    Party,
+    Position,
+    Preference,
+)
+from sinequanon.dossier.strength import strength_span
+from sinequanon.dossier.values import Edtf, Entry, Key, Range, SourceKeys
+from sinequanon.dossier.withheld import without_sources
+from sinequanon.dossier.wording import fault_of
+from sinequanon.dossier.yamltext import Text, read_text
+
+__all__ = [
+    "Actor",
+    "Backer",
+    "Border",
+    "Change",
+    "Coalition",
+    "Conflict",
+    "Contrast",
+    "Dossier",
+    "Edtf",
+    "Entry",
+    "Event",
+    "Exclusion",
+    "Holding",
+    "Issue",
+    "JudgementRow",
+    "Key",
+    "Option",
+    "Party",
+    "Place",
+    "Position",
+    "Preference",
+    "Question",
+    "Range",
+    "ReferenceClass",
+    "Relation",
+    "Source",
+    "SourceKeys",
+    "StartStage",
+    "Strength",
+    "Text",
+    "War",
+    "World",
+    "available",
+    "check",
+    "day_of",
+    "days_of",
+    "fault_of",
+    "json_schema",
+    "judgement",
+    "judgement_share",
+    "load",
+    "months_between",
+    "read_text",
+    "strength_span",
+    "without_sources",
+]

@@ -6,22 +6,31 @@ that carries a value names its sources. Dates are EDTF strings and may stay vagu
 grade: reliability A-F, credibility 1-6.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-SourceKeys = Annotated[tuple[Key, ...], Field(min_length=1)]
-Edtf = str
-Share = Annotated[float, Field(ge=0.0, le=1.0)]
-NonNegative = Annotated[float, Field(ge=0.0)]
-
-
-class Entry(BaseModel):
-    """Base of all entries: frozen, and an unknown key is a fault."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+from sinequanon.dossier.settlement import (
+    Coalition,
+    Exclusion,
+    Issue,
+    Party,
+    Position,
+    Preference,
+)
+from sinequanon.dossier.values import (
+    Digit,
+    Edtf,
+    Entry,
+    Key,
+    NonNegative,
+    PlaceCode,
+    Positive,
+    Range,
+    Share,
+    SourceKeys,
+    refuse_unless_one,
+)
 
 # ---- sources.yaml --------------------------------------------------------------------
 
@@ -38,7 +47,7 @@ class Source(Entry):
     licence: str | None = None
     stance: str | None = None
     reliability: Literal["A", "B", "C", "D", "E", "F"]
-    credibility: Literal["1", "2", "3", "4", "5", "6"]
+    credibility: Annotated[Literal["1", "2", "3", "4", "5", "6"], Digit]
 
 
 # ---- war.yaml ------------------------------------------------------------------------
@@ -77,6 +86,12 @@ class StartStage(Entry):
     kept: Share
     sources: SourceKeys
 
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        stages = ("no_talks", "talks", "signed", "kept")
+        refuse_unless_one({stage: getattr(self, stage) for stage in stages})
+        return self
+
 
 class War(Entry):
     """The war as a whole: name, conflicts, start, like wars, stage of the talks."""
@@ -92,15 +107,6 @@ class War(Entry):
 
 
 # ---- actors.yaml ---------------------------------------------------------------------
-
-
-class Range(Entry):
-    """A range as 5 % and 95 % points, with its sources."""
-
-    low: float
-    high: float
-    sources: SourceKeys
-    note: str | None = None
 
 
 class Actor(Entry):
@@ -145,6 +151,12 @@ class Relation(Entry):
     since: Edtf | None = None
     sources: SourceKeys
 
+    @model_validator(mode="after")
+    def _on_log_scale(self) -> Self:
+        if self.intensity.low <= 0.0:
+            raise ValueError("intensity is on a log scale, so it must be above 0")
+        return self
+
 
 # ---- strengths.yaml ------------------------------------------------------------------
 
@@ -168,6 +180,18 @@ class Strength(Entry):
     support: str
     sources: SourceKeys
 
+    @model_validator(mode="after")
+    def _usable(self) -> Self:
+        if None not in (self.low, self.high) and (self.low or 0) > (self.high or 0):
+            raise ValueError(
+                f"the range is upside down: low {self.low:g} is above high {self.high:g}"
+            )
+        if self.used and (self.low is None or self.high is None):
+            raise ValueError("a used statement has low and high")
+        if not self.used and self.why_not is None:
+            raise ValueError("a statement that is not used has no why_not")
+        return self
+
 
 # ---- places.csv, borders.csv, control.csv ---------------------------------------------
 
@@ -175,13 +199,13 @@ class Strength(Entry):
 class Place(Entry):
     """A subdistrict (admin-3) or coarser unit: the finest that a dossier may hold."""
 
-    pcode: str
+    pcode: PlaceCode
     name: str
     admin1: str
     admin2: str
     latitude: Annotated[float, Field(ge=-90.0, le=90.0)]
     longitude: Annotated[float, Field(ge=-180.0, le=180.0)]
-    area_km2: Annotated[float, Field(gt=0.0)]
+    area_km2: Positive
     population: NonNegative
     sources: SourceKeys
 
@@ -189,9 +213,10 @@ class Place(Entry):
 class Border(Entry):
     """A shared border between two places, in kilometres."""
 
-    a: str
-    b: str
-    border_km: Annotated[float, Field(gt=0.0)]
+    a: PlaceCode
+    b: PlaceCode
+    border_km: Positive
+    sources: SourceKeys
 
 
 class Holding(Entry):
@@ -201,90 +226,16 @@ class Holding(Entry):
     `inferred` (from events and neighbours).
     """
 
-    pcode: str
+    pcode: PlaceCode
     shares: dict[Key, Share]
     support: Literal["dated", "reported", "inferred"]
     disputed: bool
     sources: SourceKeys
 
-
-# ---- issues.yaml, positions.yaml --------------------------------------------------------
-
-
-class Option(Entry):
-    """One way to settle an issue."""
-
-    key: Key
-    label: str
-    transfer: bool = False
-    """Whether this option transfers or shares power."""
-
-
-class Issue(Entry):
-    """A question that a settlement must answer."""
-
-    key: Key
-    label: str
-    options: Annotated[tuple[Option, ...], Field(min_length=2)]
-    sources: SourceKeys
-
-
-class Exclusion(Entry):
-    """Options of different issues that cannot stand in one settlement."""
-
-    options: dict[Key, Key]
-    why: str
-    sources: SourceKeys
-
-
-class Party(Entry):
-    """Who has a say in the settlement: an armed side or a backer."""
-
-    key: Key
-    name: str
-    short: str
-    fights_as: Key
-    """The actor whose odds this party shares."""
-    at_table: bool
-    cost_weight: Range
-    sources: SourceKeys
-
-
-class Preference(Entry):
-    """A party's salience and its value of each option of one issue, as ranges on 0-1."""
-
-    party: Key
-    issue: Key
-    salience: Range
-    values: dict[Key, Range]
-
-
-class Position(Entry):
-    """A stated position, dated; a red line forbids options.
-
-    Where no position is stated (`stated: false`) the value ranges are full and no red
-    line is entered: the gap counts as judgement.
-    """
-
-    party: Key
-    issue: Key
-    stated: bool
-    position: str
-    quote: str | None = None
-    red_line: bool
-    forbids: tuple[Key, ...] = ()
-    said: Edtf | None = None
-    support: str
-    sources: SourceKeys
-
-
-class Coalition(Entry):
-    """A set of parties whose agreement suffices for a settlement."""
-
-    key: Key
-    label: str
-    members: Annotated[tuple[Key, ...], Field(min_length=2)]
-    sources: SourceKeys
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        refuse_unless_one(self.shares)
+        return self
 
 
 # ---- events.yaml -------------------------------------------------------------------------
@@ -304,6 +255,20 @@ class Change(Entry):
     factor: Range | None = None
     half_life_months: Range | None = None
     deaths: dict[Key, Range] | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        needed = {
+            "transfer": ("place", "to", "taken_from"),
+            "truce": ("a", "b", "factor", "half_life_months"),
+            "losses": ("deaths",),
+        }[self.kind]
+        lacking = [name for name in needed if getattr(self, name) is None]
+        if lacking:
+            raise ValueError(
+                f"a change of kind {self.kind} has no {', '.join(lacking)}"
+            )
+        return self
 
 
 class Event(Entry):
@@ -351,7 +316,7 @@ class Contrast(Entry):
     main: bool = False
     sources: SourceKeys
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(populate_by_name=True)
 
 
 class Question(Entry):

@@ -1,0 +1,226 @@
+"""Files of a dossier as checked entries, each of which knows its file and line."""
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from sinequanon.dossier.layout import LISTS, SHARED_COLUMNS, TABLES, WAR_FILE
+from sinequanon.dossier.schema import War
+from sinequanon.dossier.values import Entry
+from sinequanon.dossier.wording import fault_of
+from sinequanon.dossier.yamltext import Path as Inside, Text, read_text
+from sinequanon.errors import Fault
+
+
+@dataclass(frozen=True, kw_only=True)
+class Located:
+    """An entry, and where it and each of its values stand."""
+
+    entry: Entry
+    file: str
+    row: int
+    lines: Text | None = None
+    path: Inside = ()
+
+    def where(self, *inside: str | int) -> str:
+        """File and line of a value of this entry, as `actors.yaml:41`."""
+        if self.lines is None:
+            return f"{self.file}:{self.row}"
+        return f"{self.file}:{self.lines.line((*self.path, *inside))}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Files:
+    """Everything that was read: entries by list, keys by list, and faults.
+
+    `keys` has the keys of a list even where an entry of it is faulty, and no row for
+    a list that could not be read at all: so one fault is not told twice.
+    """
+
+    entries: dict[str, list[Located]] = field(default_factory=dict[str, list[Located]])
+    keys: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+    faults: list[Fault] = field(default_factory=list[Fault])
+    texts: dict[str, bytes] = field(default_factory=dict[str, bytes])
+
+
+def read_files(folder: Path, label: str) -> Files:
+    """All files of a dossier's folder, read and checked entry by entry.
+
+    Args:
+        folder: The folder of the dossier.
+        label: How to name the folder in faults, such as `wars/syria`.
+    """
+    files = Files()
+    for name in [WAR_FILE, *LISTS]:
+        text = _text(files, folder, label, name)
+        if text is not None:
+            _read_yaml(files, name, f"{label}/{name}", read_text(text))
+    for name in TABLES:
+        text = _text(files, folder, label, name)
+        if text is not None:
+            _read_table(files, name, f"{label}/{name}", text)
+    return files
+
+
+def _text(files: Files, folder: Path, label: str, name: str) -> str | None:
+    where = f"{label}/{name}"
+    try:
+        content = (folder / name).read_bytes()
+        files.texts[name] = content
+        return content.decode("utf-8-sig")
+    except FileNotFoundError:
+        fault = Fault(where=where, found="the file is missing", fix=f"add {name}")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        fault = Fault(
+            where=f"{where}:{line}",
+            found="the text is not UTF-8",
+            fix="save the file as UTF-8",
+        )
+    except OSError as error:
+        fault = Fault(
+            where=where,
+            found=f"the file cannot be read ({error.strerror})",
+            fix="check the file and its permissions",
+        )
+    files.faults.append(fault)
+    return None
+
+
+def _read_yaml(files: Files, name: str, file: str, text: Text) -> None:
+    for problem in text.problems:
+        files.faults.append(
+            Fault(where=f"{file}:{problem.line}", found=problem.found, fix=problem.fix)
+        )
+    if text.value is None and text.problems:
+        return
+    if not isinstance(text.value, dict):
+        files.faults.append(
+            Fault(
+                where=f"{file}:1",
+                found="the file has no keys at its top",
+                fix=f"start it with {_top(name)}",
+            )
+        )
+        return
+    if name == WAR_FILE:
+        _add(files, "war", War, file, text, text.value, ())
+        return
+    kinds = LISTS[name]
+    top: dict[str, Any] = text.value
+    for key in top:
+        if key not in kinds:
+            files.faults.append(
+                Fault(
+                    where=f"{file}:{text.line((key,))}",
+                    found=f"unknown list {key!r}",
+                    fix=f"use {_top(name)}",
+                )
+            )
+    for key, kind in kinds.items():
+        rows = top.get(key)
+        if not isinstance(rows, list):
+            line = text.line((key,))
+            files.faults.append(
+                Fault(
+                    where=f"{file}:{line}",
+                    found=f"there is no list {key!r}",
+                    fix=f"add {key}: with one entry for each",
+                )
+            )
+            continue
+        files.entries.setdefault(key, [])
+        files.keys.setdefault(key, set())
+        for index, value in enumerate(rows):  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+            _add(files, key, kind, file, text, value, (key, index))
+
+
+def _top(name: str) -> str:
+    return ", ".join(f"{key}:" for key in LISTS.get(name, {"key": None}))
+
+
+def _add(
+    files: Files,
+    section: str,
+    kind: type[Entry],
+    file: str,
+    text: Text,
+    value: Any,
+    path: Inside,
+) -> None:
+    """Check one YAML value and keep it, or keep its faults."""
+    if isinstance(value, dict):
+        key: Any = value.get("key")  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+        if isinstance(key, str):
+            files.keys.setdefault(section, set()).add(key)
+    try:
+        entry = kind.model_validate(value)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False, include_context=False):
+            line = text.line((*path, *detail["loc"]))
+            files.faults.append(fault_of(f"{file}:{line}", detail, kind, value))
+        return
+    located = Located(
+        entry=entry, file=file, row=text.line(path), lines=text, path=path
+    )
+    files.entries.setdefault(section, []).append(located)
+
+
+def _read_table(files: Files, name: str, file: str, text: str) -> None:
+    section, kind = TABLES[name]
+    files.entries.setdefault(section, [])
+    keys = files.keys.setdefault(section, set())
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            files.faults.append(
+                Fault(
+                    where=f"{file}:{reader.line_num}",
+                    found=f"the row is no CSV ({error})",
+                    fix="correct the quotes and commas",
+                )
+            )
+            return
+        if row is None:
+            return
+        line = reader.line_num
+        if None in row or None in row.values():
+            files.faults.append(
+                Fault(
+                    where=f"{file}:{line}",
+                    found="the row has more or fewer cells than the heading",
+                    fix="give each column one cell",
+                )
+            )
+            continue
+        if "pcode" in row:
+            keys.add(row["pcode"])
+        value = _cells(name, row)
+        try:
+            entry = kind.model_validate(value)
+        except ValidationError as error:
+            files.faults.extend(
+                fault_of(f"{file}:{line}", detail, kind, value)
+                for detail in error.errors(include_url=False, include_context=False)
+            )
+            continue
+        files.entries[section].append(Located(entry=entry, file=file, row=line))
+
+
+def _cells(name: str, row: Mapping[str, str]) -> dict[str, Any]:
+    """A row of a table as the fields of its entry; an empty cell is no value."""
+    cells: dict[str, Any] = {key: cell for key, cell in row.items() if cell != ""}
+    if "sources" in cells:
+        cells["sources"] = cells["sources"].split()
+    if name != "control.csv":
+        return cells
+    shares = {key: cell for key, cell in cells.items() if key not in SHARED_COLUMNS}
+    kept = {key: cell for key, cell in cells.items() if key in SHARED_COLUMNS}
+    return {**kept, "shares": shares}
