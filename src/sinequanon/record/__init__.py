@@ -38,11 +38,7 @@ if TYPE_CHECKING:
     from sinequanon.record.tables import load
     from sinequanon.record.wars import war_names
 
-__all__ = [
-    "DYADS",
-    "ENDINGS",
-    "OBSERVATION_MAP",
-    "SIDES",
+__all__ = [  # noqa: RUF022 - in plain order, as the house test reads it
     "AroundEvent",
     "BeforeAfter",
     "CatalogEntry",
@@ -50,9 +46,13 @@ __all__ = [
     "ControlRule",
     "ControlScore",
     "Counted",
+    "DYADS",
+    "ENDINGS",
     "EndingRate",
     "MonthlyDeaths",
+    "OBSERVATION_MAP",
     "Placed",
+    "SIDES",
     "SetAside",
     "Subdistrict",
     "Window",

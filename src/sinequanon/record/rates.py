@@ -247,7 +247,7 @@ def _window(
     for episode, ending in rows.iter_rows():
         counts[position[episode], ending] += 1
     value = counts.sum(axis=0) / counts.sum()
-    resampled = _resample(counts, seed, draws)
+    resampled = resampled_shares(counts, seed=seed, draws=draws)
     low = np.quantile(resampled, 0.05, axis=0)
     high = np.quantile(resampled, 0.95, axis=0)
     return Window(
@@ -273,10 +273,16 @@ def _window(
     )
 
 
-def _resample(
-    counts: Int[np.ndarray, "episodes endings"], seed: int, draws: int
+def resampled_shares(
+    counts: Int[np.ndarray, "episodes endings"], *, seed: int, draws: int
 ) -> Float[np.ndarray, "draws endings"]:
-    """Shares by ending when as many episodes are drawn again with replacement."""
+    """Shares by ending when as many episodes are drawn again with replacement.
+
+    Args:
+        counts: Conflict-years of each episode by ending.
+        seed: Seed.
+        draws: Resamples.
+    """
     episodes = len(counts)
     luck = uniforms(
         seed,
