@@ -27,7 +27,7 @@ def preventive_war(
     doi:10.1017/S0020818306060061): the shift exceeds the bargaining surplus.
     """
     shift = (patience * after - before) / (1.0 - patience)
-    return shift > cost_b + patience * cost_a
+    return bool(shift > cost_b + patience * cost_a)
 
 
 def preventive_war_by_offer(
@@ -37,7 +37,7 @@ def preventive_war_by_offer(
 
     War iff delta p2 - p1 > (1 - delta)^2 c_B (Powell 2006).
     """
-    return patience * after - before > (1.0 - patience) ** 2 * cost_b
+    return bool(patience * after - before > (1.0 - patience) ** 2 * cost_b)
 
 
 def disarming_risk(

@@ -31,7 +31,7 @@ def battles_to_settlement(
         ValueError: If the costs do not sum to a positive number.
 
     Example:
-        >>> battles_to_settlement(prior_weight=20, gap=0.3, cost_a=0.05, cost_b=0.07)
+        >>> battles_to_settlement(prior_weight=20.0, gap=0.3, cost_a=0.05, cost_b=0.07)
         30
     """
     if cost_a + cost_b <= 0.0:

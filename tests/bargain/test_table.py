@@ -1,0 +1,101 @@
+"""The table: settlements enumerated after exclusions, and what they carry."""
+
+import numpy as np
+import pytest
+
+from sinequanon.bargain import KEEP_LEVELS, make_table
+from sinequanon.bargain.table import settlements
+from tests.bargain.tables import sample
+
+
+def test_every_combination_is_a_settlement():
+    table = sample()
+    assert len(table.terms) == 3 * 3 * 3 * 2
+    assert len(np.unique(table.terms, axis=0)) == len(table.terms)
+
+
+def test_exclusions_take_away_only_what_they_name():
+    issues = ["leader", "body"]
+    options = [["stays", "leaves"], ["unity", "full"]]
+    terms = settlements(options, issues, [{"leader": "stays", "body": "full"}])
+    assert terms.tolist() == [[0, 0], [1, 0], [1, 1]]
+
+
+def test_exclusions_that_leave_nothing_are_refused():
+    with pytest.raises(ValueError, match="no settlement"):
+        make_table(
+            issues={"leader": ["stays"]},
+            sides={"a": 1},
+            values={},
+            saliences={},
+            coalitions={"k": ["a"]},
+            exclusions=[{"leader": "stays"}],
+        )
+
+
+def test_a_table_needs_a_coalition():
+    with pytest.raises(ValueError, match="coalition"):
+        make_table(
+            issues={"leader": ["stays"]},
+            sides={"a": 1},
+            values={},
+            saliences={},
+            coalitions={},
+        )
+
+
+def test_ranges_upside_down_are_refused():
+    with pytest.raises(ValueError, match="upside down"):
+        make_table(
+            issues={"leader": ["stays"]},
+            sides={"a": 1},
+            values={("a", "leader"): {"stays": (0.6, 0.4)}},
+            saliences={},
+            coalitions={"k": ["a"]},
+        )
+
+
+def test_transfer_is_any_option_that_transfers():
+    table = sample()
+    for term, transfer in zip(table.terms, table.transfer, strict=True):
+        assert transfer == (term[0] == 2 or term[1] in (1, 2))
+
+
+def test_keep_follows_the_security_forces():
+    table = sample()
+    levels = np.array([KEEP_LEVELS[option] for option in table.options[2]])
+    assert table.keep.tolist() == levels[table.terms[:, 2]].tolist()
+
+
+def test_what_is_left_out_is_not_known():
+    table = sample()
+    at = table.option("regions", "unitary")
+    backer = table.party("backer")
+    assert (
+        table.value_low[backer, at[0], at[1]],
+        table.value_high[backer, at[0], at[1]],
+    ) == (0.0, 1.0)
+    assert (table.salience_low[backer, 0], table.salience_high[backer, 0]) == (
+        0.05,
+        1.0,
+    )
+    assert table.cost_low.tolist() == [1.0, 1.0, 1.0]
+
+
+def test_only_side_b_is_exposed():
+    assert sample().exposed.tolist() == [False, True, False]
+
+
+def test_a_settlement_reads_as_words():
+    table = sample()
+    assert table.settlement(0) == {
+        "leader": "stays",
+        "body": "unity",
+        "security_forces": "unchanged",
+        "regions": "unitary",
+    }
+
+
+def test_unknown_keys_are_refused():
+    with pytest.raises(ValueError, match="not in"):
+        sample().option("leader", "abdicates")
