@@ -1,0 +1,70 @@
+"""The program `sinequanon`: its commands, and how errors become exit codes."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from sinequanon import __version__
+from sinequanon.cli.asking import ask_command
+from sinequanon.cli.checking import check_command, schema_command
+from sinequanon.cli.citing import cite_command
+from sinequanon.cli.examples import examples
+from sinequanon.cli.listing import questions_command, sources_command
+from sinequanon.errors import ControlError, SinequanonError
+
+_STOPPED = 130
+"""What a shell expects of a program that the user interrupted (128 + SIGINT)."""
+_UNUSABLE = 2
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=examples("sinequanon ask palmyra"),
+)
+@click.version_option(
+    __version__, prog_name="sinequanon", message="%(prog)s %(version)s"
+)
+def commands() -> None:
+    """A conflict laboratory: did this event bring this war closer to peace?
+
+    Results go to standard output, progress and messages to standard error. Exit
+    codes: 0 done; 1 `check` found faults, or a control failed and there is no answer;
+    2 wrong use, or a file that cannot be read or written; 130 interrupted.
+    """
+
+
+for command in (
+    ask_command,
+    questions_command,
+    sources_command,
+    check_command,
+    schema_command,
+    cite_command,
+):
+    commands.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code of one call of the program; errors are told in one line each."""
+    try:
+        code: object = commands.main(
+            args=arguments, prog_name="sinequanon", standalone_mode=False
+        )
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        return _STOPPED
+    except SinequanonError as error:
+        if isinstance(error, ControlError):
+            click.echo("No answer: a control failed.", err=True)
+        for fault in error.faults:
+            click.echo(f"error: {fault}", err=True)
+        return error.exit_code
+    except OSError as error:
+        click.echo(f"error: {error.filename or 'output'}: {error.strerror}", err=True)
+        return _UNUSABLE
+    return code if isinstance(code, int) else 0
