@@ -1,0 +1,150 @@
+"""The first lens: what such wars did, and what happened around the event."""
+
+from sinequanon.answer import BaseRate, RecordLens, Series
+from sinequanon.dossier import Dossier
+from sinequanon.dossier.schema import Event, Place, Question, ReferenceClass
+from sinequanon.months import month_label
+from sinequanon.record import (
+    AroundEvent,
+    ClassRates,
+    MonthlyDeaths,
+    Window,
+    around_event,
+    base_rates,
+)
+
+CHART_RELEASE = "ged211_precise"
+"""The release that charts show: it covers both sides of the event with one rule."""
+
+HORIZONS_YEARS = (1, 3, 5)
+
+
+def class_rates(dossier: Dossier) -> ClassRates:
+    """How the reference class of the dossier ended, the war itself left out."""
+    like: ReferenceClass = dossier.war.reference_class
+    return base_rates(
+        incompatibility=None if like.incompatibility == "any" else like.incompatibility,
+        war_intensity=like.war_intensity,
+        internationalised=like.internationalised,
+        age_at_least=like.age_at_least,
+        since=like.since,
+        without_gwno=like.without_gwno[0] if like.without_gwno else None,
+        closed_by=like.closed_by,
+        horizons=HORIZONS_YEARS,
+    )
+
+
+def nearest_window(rates: ClassRates, horizon_months: int) -> Window:
+    """The window whose horizon in years is nearest to a horizon in months."""
+    return min(
+        rates.windows, key=lambda one: abs(12 * one.horizon_years - horizon_months)
+    )
+
+
+def base_rate(rates: ClassRates, horizon_months: int) -> BaseRate:
+    """The class's share of agreements at the horizon nearest to the question's."""
+    window = nearest_window(rates, horizon_months)
+    agreement = window.rate("agreement")
+    return BaseRate(
+        value=agreement.value,
+        interval90=(agreement.low, agreement.high),
+        wars=agreement.wars,
+        conflict_years=window.conflict_years,
+        episodes=window.episodes,
+        window_months=(window.months[0], window.months[2]),
+        definition=rates.definition,
+    )
+
+
+def similar_wars(rates: ClassRates, horizon_months: int) -> str:
+    """What similar wars did, in two sentences."""
+    window = nearest_window(rates, horizon_months)
+    agreement = window.rate("agreement")
+    ended = round(agreement.value * window.conflict_years)
+    return (
+        f"Of {window.conflict_years} years of war in {window.episodes} wars like this "
+        f"one, {ended} were followed by a peace agreement within "
+        f"{window.horizon_years} to {window.horizon_years + 1} years: "
+        f"{100 * agreement.value:.0f} in 100, or anything from "
+        f"{100 * agreement.low:.0f} to {100 * agreement.high:.0f}, since whole wars "
+        f"count and not years. The agreements are those of {len(agreement.wars)} wars: "
+        f"{'; '.join(agreement.wars)}."
+    )
+
+
+def _series(name: str, found: MonthlyDeaths) -> Series:
+    return Series(
+        name=name,
+        months=tuple(month_label(month) for month in found.months),
+        values=tuple(float(deaths) for deaths in found.best),
+        low=tuple(float(deaths) for deaths in found.low),
+        high=tuple(float(deaths) for deaths in found.high),
+    )
+
+
+def event_dyad(dossier: Dossier, event: Event) -> str:
+    """The pair of sides, as the record names it, between which a place passes."""
+    sides = {actor.key: actor.side for actor in dossier.actors}
+    transfer = next(change for change in event.changes if change.kind == "transfer")
+    winner, loser = sides[str(transfer.to)], sides[str(transfer.taken_from)]
+    return f"{winner}-{loser}"
+
+
+def record_lens(
+    dossier: Dossier, question: Question, event: Event, place: Place, boundary: int
+) -> tuple[RecordLens, ClassRates]:
+    """What the record says, and the base rates that it stands on.
+
+    Args:
+        dossier: The war.
+        question: The question asked.
+        event: Its event.
+        place: Where the event took place.
+        boundary: First month after the event (`boundary_month`).
+    """
+    rates = class_rates(dossier)
+    found: AroundEvent = around_event(
+        month=boundary,
+        lat=place.latitude,
+        lon=place.longitude,
+        dyad=event_dyad(dossier, event),
+    )
+    lens = RecordLens(
+        base_rates=rates.rows,
+        window_totals=tuple(
+            {
+                "dyad": row.dyad,
+                "release": row.release,
+                "before": row.before,
+                "after": row.after,
+                "months_before": row.months_before,
+                "months_after": row.months_after,
+                "note": row.note,
+            }
+            for row in found.totals
+            if row.before or row.after
+        ),
+        deaths=tuple(
+            _series(series.dyad, series)
+            for series in found.monthly
+            if series.release == CHART_RELEASE and any(series.best)
+        ),
+        near_place=tuple(
+            _series(f"within {radius:g} km", series)
+            for radius, several in found.near.items()
+            for series in several
+            if series.release == CHART_RELEASE
+        ),
+        notes=(
+            *found.notes,
+            f"From {month_label(found.hindsight_from)} on the figures were not known "
+            f"on the day of the question ({question.as_of}).",
+        ),
+        marks=tuple(
+            (when.date[:10], when.title)
+            for when in dossier.events
+            if any(change.kind == "truce" for change in when.changes)
+            or when.key == event.key
+        ),
+    )
+    return lens, rates
