@@ -38,7 +38,11 @@ if TYPE_CHECKING:
     from sinequanon.record.tables import load
     from sinequanon.record.wars import war_names
 
-__all__ = [  # noqa: RUF022 - in plain order, as the house test reads it
+__all__ = [
+    "DYADS",
+    "ENDINGS",
+    "OBSERVATION_MAP",
+    "SIDES",
     "AroundEvent",
     "BeforeAfter",
     "CatalogEntry",
@@ -46,13 +50,9 @@ __all__ = [  # noqa: RUF022 - in plain order, as the house test reads it
     "ControlRule",
     "ControlScore",
     "Counted",
-    "DYADS",
-    "ENDINGS",
     "EndingRate",
     "MonthlyDeaths",
-    "OBSERVATION_MAP",
     "Placed",
-    "SIDES",
     "SetAside",
     "Subdistrict",
     "Window",
