@@ -59,8 +59,6 @@ class ClassRates:
     """Yearly rates at which the class of like wars ends, by cause."""
 
     settlement: float
-    settlement_log_sd: float
-    """Spread of the class's rate, from its interval; replaces the prior's default."""
     victory_a: float
     victory_b: float
     fade: float
@@ -163,6 +161,7 @@ def peace(
     cell: Cell,
     anchor: Anchor,
     news: float,
+    news_delay: int = 0,
     coalition: int = 0,
 ) -> Peace:
     """The chance of peace along a course of the war, under one reading.
@@ -178,6 +177,7 @@ def peace(
         cell: The reading.
         anchor: Class rates, frozen state and the stage of the talks.
         news: News value of the event, in units of log power.
+        news_delay: Months after the boundary at which the news comes.
         coalition: Index of the coalition that must agree.
     """
     months: int = course.log_power.shape[1]
@@ -187,7 +187,7 @@ def peace(
         minds,
         log_power=course.log_power[:, looks],
         intensity=course.intensity[:, looks],
-        news=minds.news(news, looks.astype(np.float64)),
+        news=minds.news(news, looks.astype(np.float64) - news_delay),
         encoding=cell.encoding,
         mapping=cell.mapping,
         coalition=coalition,

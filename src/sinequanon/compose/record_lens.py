@@ -1,8 +1,7 @@
 """The first lens: what such wars did, and what happened around the event."""
 
 from sinequanon.answer import BaseRate, RecordLens, Series
-from sinequanon.dossier import Dossier
-from sinequanon.dossier.schema import Event, Place, Question, ReferenceClass
+from sinequanon.dossier import Dossier, Event, Place, Question, ReferenceClass
 from sinequanon.months import month_label
 from sinequanon.record import (
     AroundEvent,

@@ -46,6 +46,8 @@ class Scenario:
     world: World
     news: float = 0.0
     """News value in units of log power, signed towards side A."""
+    news_delay: int = 0
+    """Months after the boundary at which the news comes."""
     log_power_shift: float = 0.0
     """A shift of the balance imposed on the bargain alone, for the range of answers."""
 
@@ -197,6 +199,7 @@ def _batch(
                 cell=cell,
                 anchor=case.anchor,
                 news=scenario.news,
+                news_delay=scenario.news_delay,
                 coalition=case.coalition,
             )
             for cell in cells

@@ -1,0 +1,189 @@
+"""Numbers frozen with a dossier: the class-average state and the news of the event.
+
+Were they means of the ensemble that answers, results would depend on the number of its
+runs and on batches. They are computed once, from runs without the event, with a fixed
+seed, and kept in the dossier's `frozen.json` with what they were made from.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Annotated
+
+import numpy as np
+from jaxtyping import Float
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from sinequanon.bargain import Frozen
+from sinequanon.errors import QuestionError
+from sinequanon.model import CELLS
+from sinequanon.question.contrasts import News
+from sinequanon.question.ensemble import (
+    Case,
+    Progress,
+    Scenario,
+    Size,
+    WorldResult,
+    run_worlds,
+)
+
+FROZEN_SIZE = Size(draws=400, lucks=1, months=36, seed=20160329)
+"""The reference ensemble of every dossier."""
+
+NEWS_MONTHS = 3
+"""The news is what the passing of the place tells in so many months."""
+
+FILE = "frozen.json"
+
+
+class FrozenNumbers(BaseModel):
+    """What is frozen, and what it was computed from."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    surplus_mean: dict[str, float]
+    """S-bar by reading, in utility."""
+    surplus_sd: Annotated[float, Field(gt=0.0)]
+    """sS, one for all readings and all wars, in utility."""
+    stalemate_mean: float
+    """w-bar."""
+    news_taken: float
+    news_not_taken: float
+    """News in units of log power (`News`)."""
+    share_taken: float
+    """Share of the runs without the event in which the place passes by itself."""
+    power_sd: float
+    """Spread of log power over the same runs: the news beside it."""
+    draws: int
+    months: int
+    seed: int
+    dossier_sha256: str
+
+    def state(self, cell: str) -> Frozen:
+        """The class-average state of a reading."""
+        return Frozen(
+            surplus_mean=self.surplus_mean[cell],
+            surplus_sd=self.surplus_sd,
+            stalemate_mean=self.stalemate_mean,
+        )
+
+    @property
+    def by_cell(self) -> dict[str, Frozen]:
+        """The class-average state of every reading."""
+        return {cell.name: self.state(cell.name) for cell in CELLS}
+
+    @property
+    def news(self) -> News:
+        """The news of the event."""
+        return News(taken=self.news_taken, not_taken=self.news_not_taken)
+
+
+PROVISIONAL: dict[str, Frozen] = {
+    cell.name: Frozen(surplus_mean=0.0, surplus_sd=1.0, stalemate_mean=0.0)
+    for cell in CELLS
+}
+"""A state to run the reference ensemble with; surplus and stalemate do not use it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    taken: float
+    not_taken: float
+    share: float
+    power_sd: float
+
+
+def news_of(
+    result: WorldResult, winners: Sequence[int], months: int = NEWS_MONTHS
+) -> _Told:
+    """What the passing of the watched place tells about the balance.
+
+    E[x | taken] weights each run by the winner's side's share of the place, at each of
+    the first months after the boundary, and averages over them; x is log power.
+
+    Args:
+        result: A world without the event, with the place watched.
+        winners: Indices of the actors of the winner's side.
+        months: Number of months.
+    """
+    first = result.path.watched.shape[3] - result.course.log_power.shape[1]
+    share = result.path.watched[:, 0, list(winners), first : first + months].sum(axis=1)
+    power = result.course.log_power[:, :months]
+    return _Told(
+        taken=float(_mean_gap(power, share)),
+        not_taken=float(_mean_gap(power, 1.0 - share)),
+        share=float(share.mean()),
+        power_sd=float(power.std(axis=0).mean()),
+    )
+
+
+def _mean_gap(
+    power: Float[np.ndarray, "runs months"], weight: Float[np.ndarray, "runs months"]
+) -> float:
+    """Weighted mean minus mean, by month, averaged; 0 where nothing has weight."""
+    total = weight.sum(axis=0)
+    seen = (power * weight).sum(axis=0) / np.where(total > 0.0, total, 1.0)
+    gap = np.where(total > 0.0, seen - power.mean(axis=0), 0.0)
+    return float(gap.mean())
+
+
+def freeze(
+    case: Case,
+    *,
+    winners: Sequence[int],
+    dossier_sha256: str,
+    size: Size = FROZEN_SIZE,
+    progress: Progress | None = None,
+) -> FrozenNumbers:
+    """The frozen numbers of a dossier, from its reference ensemble without the event.
+
+    Args:
+        case: The dossier's case; its anchor's frozen state is not used.
+        winners: Indices of the actors of the side that takes the place.
+        dossier_sha256: What the numbers are computed from.
+        size: The reference ensemble.
+        progress: Called as batches are done.
+    """
+    (result,) = run_worlds(
+        case, [Scenario(name="reference", world=())], size, progress=progress
+    )
+    told = news_of(result, winners)
+    surplus = {name: found.surplus for name, found in result.peace.items()}
+    stalemate = np.mean([found.stalemate.mean() for found in result.peace.values()])
+    within = np.mean([values.var() for values in surplus.values()])
+    return FrozenNumbers(
+        surplus_mean={name: float(values.mean()) for name, values in surplus.items()},
+        surplus_sd=float(np.sqrt(within)),
+        stalemate_mean=float(stalemate),
+        news_taken=told.taken,
+        news_not_taken=told.not_taken,
+        share_taken=told.share,
+        power_sd=told.power_sd,
+        draws=size.draws,
+        months=size.months,
+        seed=size.seed,
+        dossier_sha256=dossier_sha256,
+    )
+
+
+def read_frozen(folder: FilePath) -> FrozenNumbers:
+    """The frozen numbers kept in a dossier's folder.
+
+    Raises:
+        QuestionError: If there are none or they cannot be read.
+    """
+    path = folder / FILE
+    fix = f"run `sinequanon freeze {folder.name}`"
+    try:
+        return FrozenNumbers.model_validate_json(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise QuestionError.at(str(path), "no frozen numbers", fix) from error
+    except (OSError, UnicodeDecodeError, ValidationError) as error:
+        first = str(error).splitlines()[0]
+        raise QuestionError.at(str(path), f"cannot be read ({first})", fix) from error
+
+
+def frozen_text(numbers: FrozenNumbers) -> str:
+    """The frozen numbers as the file holds them."""
+    return json.dumps(numbers.model_dump(), indent=1, sort_keys=True) + "\n"
