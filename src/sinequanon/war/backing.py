@@ -1,0 +1,62 @@
+"""Backing: supply answers the client's distress and the rival's backers.
+
+log s moves by .3 a month towards rho_d * distress + rho_r * log s of the rivals, within
++-1.2. The loop between rivals is stable while the product of both answers is below
+one. Hypothesis: counter-intervention (Regan 2002; Salehyan, Gleditsch & Cunningham
+2011, doi:10.1017/S0020818311000233).
+"""
+
+import numpy as np
+
+from sinequanon.axes import Float
+from sinequanon.war.plan import Plan
+from sinequanon.war.state import ByActor, State
+from sinequanon.war.theta import Theta
+
+_KEEP = 0.7
+_LIMIT = 1.2
+_DISTRESS_LIMIT = 2.0
+
+
+def distress(
+    now: ByActor, before: ByActor, ever: ByActor
+) -> Float[np.ndarray, "actors runs"]:
+    """The fall of log people under control, between 0 and 2.
+
+    Args:
+        now: People under control, persons.
+        before: The same some months earlier.
+        ever: The same at the start; zero for those who govern nobody.
+    """
+    least = 1e-3 * ever + 1.0
+    fall = np.log((before + least) / (now + least))
+    return np.clip(fall, 0.0, _DISTRESS_LIMIT)
+
+
+def backed(state: State, plan: Plan, theta: Theta, people_now: ByActor) -> ByActor:
+    """Log supply of each actor this month; actors without a backer keep theirs."""
+    before = state.people_lagged[0] if state.people_lagged else people_now
+    need = distress(people_now, before, state.people_start)
+    supply = state.log_supply.copy()
+    for i, has_backer in enumerate(plan.setting.backed):
+        if not has_backer:
+            continue
+        rival = _rivals(state.log_supply, plan, theta, i)
+        aim = theta["distress"] * need[i] + np.minimum(theta["rivalry"], 0.95) * rival
+        drift = _KEEP * state.log_supply[i] + (1.0 - _KEEP) * aim
+        supply[i] = np.clip(drift, -_LIMIT, _LIMIT)
+    return supply
+
+
+def _rivals(
+    log_supply: ByActor, plan: Plan, theta: Theta, i: int
+) -> Float[np.ndarray, " runs"]:
+    """Mean log supply of i's enemies, weighted by the intensity between them."""
+    above = np.zeros(log_supply.shape[1])
+    below = np.full(log_supply.shape[1], 1e-12)
+    for pair in plan.pairs:
+        if i in (pair.i, pair.j):
+            j = pair.j if pair.i == i else pair.i
+            above = above + theta.hostility[i, j] * log_supply[j]
+            below = below + theta.hostility[i, j]
+    return above / below

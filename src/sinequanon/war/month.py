@@ -1,0 +1,170 @@
+"""One month of the war, in the order in which it is told.
+
+Dated events, backing, recruitment, movement, fighting, control, violence against
+civilians, displacement. The order stands in `step` and nowhere else.
+"""
+
+from dataclasses import replace
+
+from sinequanon.war.backing import backed
+from sinequanon.war.civilians import (
+    by_actor,
+    collateral,
+    grieved,
+    one_sided,
+    removed,
+    touched,
+)
+from sinequanon.war.climate import climate_of
+from sinequanon.war.control import passed
+from sinequanon.war.dated import acted, battle_losses, pinned
+from sinequanon.war.displacement import displaced
+from sinequanon.war.fighting import fought, fronts_of, powers
+from sinequanon.war.graph import total
+from sinequanon.war.luck import Luck
+from sinequanon.war.movement import attraction, heads_in_reach, moved
+from sinequanon.war.plan import Plan
+from sinequanon.war.recruitment import people_under, recruited
+from sinequanon.war.state import ByPlace, Happened, State, bound, people
+from sinequanon.war.theta import Theta
+from sinequanon.war.worlds import Truce, World
+
+_MEMORY = 6
+"""Months over which a loss of people is felt as distress."""
+
+
+def step(
+    state: State,
+    plan: Plan,
+    theta: Theta,
+    luck: Luck,
+    *,
+    world: World,
+    values: ByPlace,
+    seed: int,
+) -> tuple[State, Happened]:
+    """The war one month on, and what happened in the month.
+
+    Args:
+        state: The war at the start of the month.
+        plan: Fixed indices of the setting.
+        theta: Parameters of the runs.
+        luck: Chance of the month, the same in every world.
+        world: Interventions that have begun by this month.
+        values: Worth of each place (`place_values`).
+        seed: The seed that sizes of interventions are drawn from.
+    """
+    truces = tuple(item for item in world if isinstance(item, Truce))
+    climate = climate_of(
+        plan,
+        theta,
+        luck,
+        truces=plan.setting.truces + truces,
+        seed=seed,
+        month=state.month,
+    )
+
+    state = acted(state, plan, theta, world=world, seed=seed)
+    people_now = people_under(state, plan)
+
+    state = replace(state, log_supply=backed(state, plan, theta, people_now))
+
+    recruits = recruited(state, plan, theta, people_now)
+    state = replace(state, fighters=recruits.fighters, residents=recruits.residents)
+
+    heads = heads_in_reach(plan, state.fighters, theta["reach"])
+    weight = attraction(
+        plan, theta, climate, control=state.control, heads=heads, values=values
+    )
+    held = bound(state)
+    fighters = moved(plan, theta, fighters=state.fighters, weight=weight, bound=held)
+    state = replace(state, fighters=fighters)
+
+    before_battle = by_actor(plan, state.fighters)
+    fighters, battle_deaths = battle_losses(state, plan, theta, world=world, seed=seed)
+    state = replace(state, fighters=fighters)
+    heads = heads_in_reach(plan, state.fighters, theta["reach"])
+    power = powers(
+        plan, theta, heads=heads, log_supply=state.log_supply, luck=luck.power
+    )
+    fronts = fronts_of(plan, theta, climate, power)
+    battle = fought(
+        plan,
+        theta,
+        fighters=state.fighters,
+        heads=heads,
+        fronts=fronts,
+        civilian_share=theta.civilian_share,
+        deadliness=theta.deadliness,
+    )
+    killed_in_battle = before_battle - by_actor(plan, battle.fighters)
+
+    drawn_up = {g.target for g in state.garrisons if g.place != g.target}
+    control = passed(
+        plan,
+        theta,
+        climate,
+        control=state.control,
+        fronts=fronts,
+        frozen=frozenset(drawn_up),
+    )
+    control = pinned(control, plan, world)
+
+    everyone = people(state)
+    scope = touched(battle.by_place, everyone)
+    outside = one_sided(plan, theta, control=control, everyone=everyone, scope=scope)
+    murdered = by_actor(plan, outside)
+    in_battle = collateral(
+        plan,
+        theta,
+        deaths=battle.deaths,
+        civilian_share=theta.civilian_share,
+        force=by_actor(plan, power),
+    )
+    civilian_deaths = battle.civilians
+    for field in outside:
+        civilian_deaths = civilian_deaths + field
+    residents, inside = removed(state.residents, state.inside, civilian_deaths)
+    dead = state.dead + total(plan.graph, everyone - residents - inside)
+    for row in killed_in_battle:
+        dead = dead + row
+
+    flight = displaced(
+        plan,
+        theta,
+        residents=residents,
+        inside=inside,
+        abroad=state.abroad,
+        scope=scope,
+    )
+    grievance = grieved(
+        plan,
+        grievance=state.grievance,
+        killed=murdered + in_battle,
+        people_now=people_now,
+    )
+    after = replace(
+        state,
+        month=state.month + 1,
+        fighters=battle.fighters,
+        control=control,
+        residents=flight.residents,
+        inside=flight.inside,
+        abroad=flight.abroad,
+        dead=dead,
+        came=state.came + recruits.came,
+        left=state.left + recruits.left,
+        returned=state.returned + recruits.returned,
+        grievance=grievance,
+        people_lagged=(*state.people_lagged, people_now)[-_MEMORY:],
+    )
+    happened = Happened(
+        deaths=battle.deaths + battle_deaths,
+        one_sided=murdered,
+        collateral=in_battle,
+        joined=recruits.joined,
+        exits=recruits.exits,
+        killed=killed_in_battle,
+        fled=flight.fled,
+    )
+    return after, happened

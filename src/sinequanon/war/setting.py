@@ -1,0 +1,129 @@
+"""The war at its start, as plain arrays: who stands where, and how strong."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sinequanon.axes import ActorPlaces, Bool, Float, Int, Pairs, PerActor, PerPlace
+from sinequanon.errors import DossierError, Fault
+from sinequanon.war.worlds import Assault, Truce
+
+_SHARES_TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """Where a war starts; checks itself when it is made.
+
+    Ranges are 5 % and 95 % points. `hostility` is an intensity (1 is open war, about
+    .005 a tacit truce), `selectivity[i, j]` the effort of i against j between 0 and 1,
+    `support[i, j]` the multiplier that backers lend to i's power against j, which is
+    why power is a matter of pairs: a coalition that bombs one party is of no help
+    against another. `control0` sums to one in each place. The borders are a symmetric
+    graph in compressed rows: the neighbours of place p are
+    `indices[indptr[p]:indptr[p + 1]]`.
+
+    Raises:
+        DossierError: With every fault found, if the arrays do not fit together.
+    """
+
+    actors: tuple[str, ...]
+    sides: tuple[str, ...]
+    """The side of each actor; actors of one side fight as allies."""
+    places: tuple[str, ...]
+    core_a: tuple[int, ...]
+    """Actors of the first side of the conflict that the question is about."""
+    core_b: tuple[int, ...]
+    population: PerPlace
+    area: PerPlace
+    """Square kilometres."""
+    indptr: Int[np.ndarray, " places_and_one"]
+    indices: Int[np.ndarray, " borders"]
+    border_km: Float[np.ndarray, " borders"]
+    control0: ActorPlaces
+    strength_low: PerActor
+    """Fighters, persons."""
+    strength_high: PerActor
+    quality_low: PerActor
+    quality_high: PerActor
+    hostility_low: Pairs
+    hostility_high: Pairs
+    selectivity_low: Pairs
+    selectivity_high: Pairs
+    support_low: Pairs
+    support_high: Pairs
+    alliance: Bool[np.ndarray, "actors actors"]
+    backed: Bool[np.ndarray, " actors"]
+    """Whether a state backs the actor, and so can answer its distress."""
+    start_month: int
+    value_extra: PerPlace
+    """Worth of a place beyond its people and land, in units of the mean place."""
+    truces: tuple[Truce, ...] = ()
+    assault: Assault | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse arrays that do not fit together."""
+        faults = [
+            Fault(where="war setting", found=found, fix=fix)
+            for holds, found, fix in self._rules()
+            if not holds
+        ]
+        if faults:
+            raise DossierError(faults)
+
+    def _rules(self) -> list[tuple[bool, str, str]]:
+        """Each rule as (holds, what is wrong if not, what to do)."""
+        actors, places = len(self.actors), len(self.places)
+        shares = self.control0.sum(axis=0)
+        known = set(self.actors)
+        return [
+            (
+                len(self.sides) == actors,
+                f"{len(self.sides)} sides for {actors} actors",
+                "name one side for each actor",
+            ),
+            (
+                bool(np.all(np.abs(shares - 1.0) < _SHARES_TOLERANCE)),
+                f"control shares sum to {shares.min():g}..{shares.max():g}",
+                "make the shares of each place sum to one",
+            ),
+            (
+                bool(np.all(self.control0 >= 0.0)),
+                "a control share is negative",
+                "give shares between 0 and 1",
+            ),
+            (
+                len(self.indptr) == places + 1
+                and int(self.indptr[-1]) == len(self.indices) == len(self.border_km),
+                "the border lists have different lengths",
+                "give one length and one neighbour for each border",
+            ),
+            (
+                bool(np.all(self.population >= 0.0) and np.all(self.area > 0.0)),
+                "a place has negative people or no area",
+                "correct the place's row",
+            ),
+            (
+                bool(np.all(self.strength_low <= self.strength_high)),
+                "a strength range is upside down",
+                "give low before high",
+            ),
+            (
+                bool(self.core_a)
+                and bool(self.core_b)
+                and not set(self.core_a) & set(self.core_b),
+                "the core conflict lacks two separate sides",
+                "mark one conflict of the war as core",
+            ),
+            (
+                self.assault is None
+                or (self.assault.actor in known and self.assault.place in self.places),
+                f"the assault names an unknown actor or place: {self.assault}",
+                "name an actor and a place of the setting",
+            ),
+            (
+                all(t.a in known and t.b in known for t in self.truces),
+                "a truce names an unknown actor",
+                "name actors of the setting",
+            ),
+        ]
