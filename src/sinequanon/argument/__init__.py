@@ -1,1 +1,34 @@
-"""Being built."""
+"""What an essay claims, the criterion of each claim, and what the tests found.
+
+In reading order: `claim` and `evidence` (the shapes), `files` (from the dossier),
+`standing` (results and how rules join), `sourcing`, `estimates` and `weighing` (claims
+that sources decide), `tables`, `killing`, `attention`, `fighting` and `crackdown`
+(claims that the record decides), `thesis` (the main thesis and its rivals), `premises`
+(what follows from other claims), `judging` (all of it).
+"""
+
+from sinequanon.argument.claim import Claim, ClaimFile
+from sinequanon.argument.evidence import Criterion, Missing, Statement
+from sinequanon.argument.files import Argument, load_claims
+from sinequanon.argument.judging import RECORD_CLAIMS, findings_by_id, judge
+from sinequanon.argument.standing import Finding
+from sinequanon.argument.tables import RecordTables, record_tables
+from sinequanon.argument.thesis import THESES, Effects
+
+__all__ = [
+    "RECORD_CLAIMS",
+    "THESES",
+    "Argument",
+    "Claim",
+    "ClaimFile",
+    "Criterion",
+    "Effects",
+    "Finding",
+    "Missing",
+    "RecordTables",
+    "Statement",
+    "findings_by_id",
+    "judge",
+    "load_claims",
+    "record_tables",
+]
