@@ -8,8 +8,6 @@ from typing import Any
 from sinequanon.dossier.dates import day_of
 from sinequanon.dossier.reading import Files, Located
 from sinequanon.dossier.references import reference_faults
-from sinequanon.dossier.values import Entry
-from sinequanon.dossier.wording import name_of
 from sinequanon.errors import Fault
 
 
@@ -46,13 +44,13 @@ def _twice(files: Files) -> Iterator[Fault]:
         identity = _IDENTITY.get(section)
         first: dict[object, Located] = {}
         for row in rows:
-            if identity is None and "key" not in type(row.entry).model_fields:
+            if identity is None and "key" not in row.fields:
                 continue
-            mark = identity(row.entry) if identity else getattr(row.entry, "key")  # noqa: B009
+            mark = identity(row.entry) if identity else row.entry.key
             if mark in first:
                 yield Fault(
                     where=row.where(),
-                    found=f"{_name(row)} stands twice, first at {first[mark].where()}",
+                    found=f"{row.name} stands twice, first at {first[mark].where()}",
                     fix="keep one of them",
                 )
             first.setdefault(mark, row)
@@ -63,11 +61,11 @@ def _every_place_held(files: Files) -> Iterator[Fault]:
     if held is None:
         return
     for row in files.entries.get("places", []):
-        place: Any = row.entry
+        place = row.entry
         if place.pcode not in held:
             yield Fault(
                 where=row.where(),
-                found=f"{_name(row)} ({place.name}) has no holder at the start",
+                found=f"{row.name} ({place.name}) has no holder at the start",
                 fix="add a row for it to control.csv",
             )
 
@@ -76,16 +74,14 @@ def _every_actor_strong(files: Files) -> Iterator[Fault]:
     if "strengths" not in files.entries:
         return
     used: set[str] = {
-        row.entry.actor  # pyright: ignore[reportAttributeAccessIssue]
-        for row in files.entries["strengths"]
-        if row.entry.used  # pyright: ignore[reportAttributeAccessIssue]
+        row.entry.actor for row in files.entries["strengths"] if row.entry.used
     }
     for row in files.entries.get("actors", []):
-        key: str = getattr(row.entry, "key")  # noqa: B009
+        key: str = row.entry.key
         if key not in used:
             yield Fault(
                 where=row.where(),
-                found=f"{_name(row)} has no used statement of its strength",
+                found=f"{row.name} has no used statement of its strength",
                 fix="add one to strengths.yaml, with used: true",
             )
 
@@ -96,20 +92,20 @@ def _every_preference(files: Files) -> Iterator[Fault]:
         return
     rows: dict[tuple[str, str], Any] = {}
     for row in files.entries["preferences"]:
-        entry: Any = row.entry
+        entry = row.entry
         rows[entry.party, entry.issue] = row
     options = {
-        getattr(row.entry, "key"): [o.key for o in getattr(row.entry, "options")]  # noqa: B009
+        row.entry.key: [o.key for o in row.entry.options]
         for row in files.entries.get("issues", [])
     }
     for row in files.entries.get("parties", []):
-        party: str = getattr(row.entry, "key")  # noqa: B009
+        party: str = row.entry.key
         for issue, known in options.items():
             found = rows.get((party, issue))
             if found is None:
                 yield Fault(
                     where=row.where(),
-                    found=f"{_name(row)} has no preference on issue {issue!r}",
+                    found=f"{row.name} has no preference on issue {issue!r}",
                     fix="add one to preferences.yaml; 0 to 1 where nothing is known",
                 )
                 continue
@@ -117,7 +113,7 @@ def _every_preference(files: Files) -> Iterator[Fault]:
             if lacking:
                 yield Fault(
                     where=found.where("values"),
-                    found=f"{_name(found)} has no value for {', '.join(lacking)}",
+                    found=f"{found.name} has no value for {', '.join(lacking)}",
                     fix="add a range for each option; 0 to 1 where nothing is known",
                 )
 
@@ -128,22 +124,22 @@ def _coalitions(files: Files) -> Iterator[Fault]:
         return
     first: dict[frozenset[str], Located] = {}
     for row in rows:
-        members: tuple[str, ...] = getattr(row.entry, "members")  # noqa: B009
+        members: tuple[str, ...] = row.entry.members
         for member, times in Counter(members).items():
             if times > 1:
                 yield Fault(
                     where=row.where("members"),
-                    found=f"{_name(row)} names {member!r} {times} times",
+                    found=f"{row.name} names {member!r} {times} times",
                     fix="name each member once",
                 )
         same = first.setdefault(frozenset(members), row)
         if same is not row:
             yield Fault(
                 where=row.where("members"),
-                found=f"{_name(row)} has the members of {_name(same)}",
+                found=f"{row.name} has the members of {same.name}",
                 fix="keep one of them",
             )
-    main = [row for row in rows if getattr(row.entry, "main")]  # noqa: B009
+    main = [row for row in rows if row.entry.main]
     if rows and len(main) != 1:
         yield Fault(
             where=(main[1] if main else rows[0]).where(),
@@ -156,7 +152,7 @@ def _exclusions(files: Files) -> Iterator[Fault]:
     """An exclusion joins two issues, and together they leave a settlement open."""
     excluded: set[frozenset[tuple[str, str]]] = set()
     for row in files.entries.get("exclusions", []):
-        pairs: dict[str, str] = getattr(row.entry, "options")  # noqa: B009
+        pairs: dict[str, str] = row.entry.options
         if len(pairs) < 2:
             yield Fault(
                 where=row.where("options"),
@@ -181,11 +177,11 @@ def _exclusions(files: Files) -> Iterator[Fault]:
 
 def _borders(files: Files) -> Iterator[Fault]:
     for row in files.entries.get("borders", []):
-        border: Any = row.entry
+        border = row.entry
         if border.a == border.b:
             yield Fault(
                 where=row.where(),
-                found=f"{_name(row)} joins a place to itself",
+                found=f"{row.name} joins a place to itself",
                 fix="remove the row",
             )
 
@@ -193,13 +189,13 @@ def _borders(files: Files) -> Iterator[Fault]:
 def _events(files: Files) -> Iterator[Fault]:
     """Nothing in an event's change is said twice or of one actor alone."""
     for row in files.entries.get("events", []):
-        event: Any = row.entry
+        event = row.entry
         for index, change in enumerate(event.changes):
             pairs = [(change.to, change.taken_from), (change.a, change.b)]
             if any(x is not None and x == y for x, y in pairs):
                 yield Fault(
                     where=row.where("changes", index),
-                    found=f"{_name(row)}: a change has one actor on both sides",
+                    found=f"{row.name}: a change has one actor on both sides",
                     fix="name two actors",
                 )
 
@@ -208,35 +204,30 @@ def _questions(files: Files) -> Iterator[Fault]:
     """A question has one main contrast, a known conflict, and no later news."""
     conflicts: set[int] = set()
     for row in files.entries.get("war", []):
-        war: Any = row.entry
+        war = row.entry
         conflicts = {conflict.id for conflict in war.conflicts}
     days: dict[str, Any] = {}
     for row in files.entries.get("events", []):
-        event: Any = row.entry
+        event = row.entry
         days[event.key] = day_of(event.date)
     for row in files.entries.get("questions", []):
-        question: Any = row.entry
+        question = row.entry
         main = sum(contrast.main for contrast in question.contrasts)
         if main != 1:
             yield Fault(
                 where=row.where("contrasts"),
-                found=f"{_name(row)}: {main} contrasts are marked as the main one",
+                found=f"{row.name}: {main} contrasts are marked as the main one",
                 fix="set main: true on exactly one",
             )
         if conflicts and question.conflict not in conflicts:
             yield Fault(
                 where=row.where("conflict"),
-                found=f"{_name(row)}: conflict {question.conflict} is not in war.yaml",
+                found=f"{row.name}: conflict {question.conflict} is not in war.yaml",
                 fix=f"use one of {', '.join(str(i) for i in sorted(conflicts))}",
             )
         if question.event in days and days[question.event] > day_of(question.as_of):
             yield Fault(
                 where=row.where("as_of"),
-                found=f"{_name(row)}: the event comes after as_of",
+                found=f"{row.name}: the event comes after as_of",
                 fix="ask as of a day on or after the event",
             )
-
-
-def _name(row: Located) -> str:
-    entry: Entry = row.entry
-    return name_of(type(entry), entry)

@@ -10,6 +10,7 @@ import calendar
 import datetime
 import re
 from functools import cache
+from typing import Any, cast
 
 from sinequanon.months import month_of
 
@@ -92,7 +93,7 @@ def _by_library(text: str) -> tuple[datetime.date, datetime.date]:
     import edtf
 
     try:
-        parsed = edtf.parse_edtf(text)
+        parsed = cast(Any, edtf.parse_edtf(text))
         return (
             edtf.struct_time_to_date(parsed.lower_strict()),
             edtf.struct_time_to_date(parsed.upper_strict()),

@@ -1,4 +1,4 @@
-"""Loading: a dossier by key or path, whole and checked, or all that is wrong with it."""
+"""Loading: a dossier by key or path, whole and checked, or all its faults."""
 
 import hashlib
 from collections.abc import Iterable
@@ -131,7 +131,7 @@ def _in_order(faults: Iterable[Fault]) -> list[Fault]:
 
 
 def _digest(texts: dict[str, bytes]) -> str:
-    """Digest of all files by name, length and content, so that none can pass for two."""
+    """Digest of all files by name, length and content, so none can pass for two."""
     digest = hashlib.sha256()
     for name in FILES:
         content = texts[name]

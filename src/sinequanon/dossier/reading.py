@@ -5,14 +5,14 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 
 from sinequanon.dossier.layout import LISTS, SHARED_COLUMNS, TABLES, WAR_FILE
 from sinequanon.dossier.schema import War
 from sinequanon.dossier.values import Entry
-from sinequanon.dossier.wording import fault_of
+from sinequanon.dossier.wording import fault_of, name_of
 from sinequanon.dossier.yamltext import Path as Inside, Text, read_text
 from sinequanon.errors import Fault
 
@@ -21,11 +21,24 @@ from sinequanon.errors import Fault
 class Located:
     """An entry, and where it and each of its values stand."""
 
-    entry: Entry
+    entry: Any
+    """One of the kinds of `layout`, as checked."""
     file: str
     row: int
     lines: Text | None = None
     path: Inside = ()
+
+    @property
+    def name(self) -> str:
+        """How to name the entry to a reader."""
+        entry: Entry = self.entry
+        return name_of(type(entry), entry)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Names of the entry's values."""
+        entry: Entry = self.entry
+        return frozenset(type(entry).model_fields)
 
     def where(self, *inside: str | int) -> str:
         """File and line of a value of this entry, as `actors.yaml:41`."""
@@ -99,7 +112,8 @@ def _read_yaml(files: Files, name: str, file: str, text: Text) -> None:
         )
     if text.value is None and text.problems:
         return
-    if not isinstance(text.value, dict):
+    top: Any = text.value
+    if not isinstance(top, dict):
         files.faults.append(
             Fault(
                 where=f"{file}:1",
@@ -109,11 +123,11 @@ def _read_yaml(files: Files, name: str, file: str, text: Text) -> None:
         )
         return
     if name == WAR_FILE:
-        _add(files, "war", War, file, text, text.value, ())
+        _add(files, "war", War, file, text, cast(Any, top), ())
         return
     kinds = LISTS[name]
-    top: dict[str, Any] = text.value
-    for key in top:
+    given = cast(dict[str, Any], top)
+    for key in given:
         if key not in kinds:
             files.faults.append(
                 Fault(
@@ -123,7 +137,7 @@ def _read_yaml(files: Files, name: str, file: str, text: Text) -> None:
                 )
             )
     for key, kind in kinds.items():
-        rows = top.get(key)
+        rows = given.get(key)
         if not isinstance(rows, list):
             line = text.line((key,))
             files.faults.append(

@@ -1,11 +1,11 @@
 """Checks that every key in a dossier names something that the dossier has."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, cast
 
 from sinequanon.dossier.reading import Files, Located
 from sinequanon.dossier.values import Entry
-from sinequanon.dossier.wording import name_of, suggestion
+from sinequanon.dossier.wording import suggestion
 from sinequanon.errors import Fault
 
 _ACTOR = ("actors",)
@@ -77,20 +77,22 @@ def _nested(
         step = info.alias or name
         if isinstance(value, Entry):
             yield from _nested(value, (*place, step))
-        elif isinstance(value, dict | tuple):
-            pairs: Iterable[tuple[str | int, Any]] = (
-                value.items() if isinstance(value, dict) else enumerate(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType, reportUnknownMemberType]
-            )
-            for key, item in pairs:
-                if isinstance(item, Entry):
-                    yield from _nested(item, (*place, step, key))
+            continue
+        inside: dict[Any, Any] = {}
+        if isinstance(value, dict):
+            inside = cast(dict[Any, Any], value)
+        elif isinstance(value, tuple):
+            inside = dict(enumerate(cast(tuple[Any, ...], value)))
+        for key, item in inside.items():
+            if isinstance(item, Entry):
+                yield from _nested(item, (*place, step, key))
 
 
 def _sources(
     files: Files, row: Located, place: tuple[str | int, ...], entry: Entry
 ) -> Iterator[Fault]:
-    if "sources" in type(entry).model_fields:
-        keys: tuple[str, ...] = getattr(entry, "sources")  # noqa: B009
+    keys: tuple[str, ...] | None = getattr(entry, "sources", None)
+    if keys is not None:
         yield from _named(files, row, (*place, "sources"), keys, ("sources",))
 
 
@@ -112,10 +114,9 @@ def _named(
             if isinstance(value, dict):
                 step = (key,)
             noun = " or ".join(_NOUNS[name] for name in lists)
-            name = name_of(type(row.entry), row.entry)
             yield Fault(
                 where=row.where(*place, *step),
-                found=f"{name}: unknown {noun} {key!r} in {_inside(place)}",
+                found=f"{row.name}: unknown {noun} {key!r} in {_inside(place)}",
                 fix=suggestion(key, known) or f"name a {noun} that the dossier has",
             )
 
@@ -126,20 +127,17 @@ def _inside(place: tuple[str | int, ...]) -> str:
 
 def _options(files: Files) -> Iterator[Fault]:
     """Options that their issue does not have."""
-    options = {
-        row.entry.key: {
-            option.key for option in row.entry.options
-        }
+    options: dict[str, set[str]] = {
+        row.entry.key: {option.key for option in row.entry.options}
         for row in files.entries.get("issues", [])
     }
     for section in ("exclusions", "preferences", "positions"):
         for row in files.entries.get(section, []):
             for issue, place, option in _options_named(section, row.entry):
                 if issue in options and option not in options[issue]:
-                    name = name_of(type(row.entry), row.entry)
                     yield Fault(
                         where=row.where(*place),
-                        found=f"{name}: issue {issue!r} has no option {option!r}",
+                        found=f"{row.name}: issue {issue!r} has no option {option!r}",
                         fix=suggestion(option, options[issue]),
                     )
 

@@ -32,8 +32,6 @@ from sinequanon.dossier.values import (
     refuse_unless_one,
 )
 
-# ---- sources.yaml --------------------------------------------------------------------
-
 
 class Source(Entry):
     """Who said something, where, when, and how far it is to be trusted."""
@@ -48,9 +46,6 @@ class Source(Entry):
     stance: str | None = None
     reliability: Literal["A", "B", "C", "D", "E", "F"]
     credibility: Annotated[Literal["1", "2", "3", "4", "5", "6"], Digit]
-
-
-# ---- war.yaml ------------------------------------------------------------------------
 
 
 class Conflict(Entry):
@@ -106,9 +101,6 @@ class War(Entry):
     about: str
 
 
-# ---- actors.yaml ---------------------------------------------------------------------
-
-
 class Actor(Entry):
     """An armed side of the war. `ally_of` names the side that it fights beside."""
 
@@ -158,9 +150,6 @@ class Relation(Entry):
         return self
 
 
-# ---- strengths.yaml ------------------------------------------------------------------
-
-
 class Strength(Entry):
     """One statement on how many fighters an actor has.
 
@@ -184,16 +173,13 @@ class Strength(Entry):
     def _usable(self) -> Self:
         if None not in (self.low, self.high) and (self.low or 0) > (self.high or 0):
             raise ValueError(
-                f"the range is upside down: low {self.low:g} is above high {self.high:g}"
+                f"the range is upside down: {self.low:g} is above {self.high:g}"
             )
         if self.used and (self.low is None or self.high is None):
             raise ValueError("a used statement has low and high")
         if not self.used and self.why_not is None:
             raise ValueError("a statement that is not used has no why_not")
         return self
-
-
-# ---- places.csv, borders.csv, control.csv ---------------------------------------------
 
 
 class Place(Entry):
@@ -236,9 +222,6 @@ class Holding(Entry):
     def _whole(self) -> Self:
         refuse_unless_one(self.shares)
         return self
-
-
-# ---- events.yaml -------------------------------------------------------------------------
 
 
 class Change(Entry):
@@ -284,22 +267,19 @@ class Event(Entry):
     sources: SourceKeys
 
 
-# ---- questions.yaml ------------------------------------------------------------------------
-
-
 class World(Entry):
     """One of the two worlds of a contrast.
 
-    Each list names events of the dossier, or places, that the world has. `pinned` maps a
-    place to the actor that holds it for the whole horizon.
+    Each list names events of the dossier, or places, that the world has. `pinned` maps
+    a place to the actor that holds it for the whole horizon.
     """
 
     events: tuple[Key, ...] = ()
-    delayed: dict[Key, int] = {}
+    delayed: dict[Key, int] = Field(default_factory=dict[str, int])
     """Events that come this many months later."""
     undone: tuple[str, ...] = ()
     """Places that stay with their earlier holder."""
-    pinned: dict[str, Key] = {}
+    pinned: dict[str, Key] = Field(default_factory=dict[str, str])
     redeployed: tuple[Key, ...] = ()
     """Events whose assault force serves elsewhere and whose battle is not fought."""
     failed: tuple[Key, ...] = ()
@@ -334,9 +314,6 @@ class Question(Entry):
     does_not_say: tuple[str, ...]
     as_of: Edtf
     sources: SourceKeys
-
-
-# ---- the whole -----------------------------------------------------------------------------
 
 
 class Dossier(Entry):

@@ -13,8 +13,6 @@ from sinequanon.dossier.values import Edtf, Entry, Key, Range, SourceKeys
 QUOTE_WORDS = 12
 """How long a quotation may be, in words."""
 
-# ---- issues.yaml, positions.yaml --------------------------------------------------------
-
 
 class Option(Entry):
     """One way to settle an issue."""
@@ -32,6 +30,13 @@ class Issue(Entry):
     label: str
     options: Annotated[tuple[Option, ...], Field(min_length=2)]
     sources: SourceKeys
+
+    @model_validator(mode="after")
+    def _different(self) -> Self:
+        keys = [option.key for option in self.options]
+        if len(set(keys)) < len(keys):
+            raise ValueError("two options have one key")
+        return self
 
 
 class Exclusion(Entry):
@@ -56,7 +61,7 @@ class Party(Entry):
 
 
 class Preference(Entry):
-    """A party's salience and its value of each option of one issue, as ranges on 0-1."""
+    """A party's salience and its value of each option of an issue: ranges on 0-1."""
 
     party: Key
     issue: Key

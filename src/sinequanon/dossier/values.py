@@ -1,4 +1,4 @@
-"""Kinds of value that every entry of a dossier is made of: keys, dates, numbers, ranges.
+"""Kinds of value that a dossier is made of: keys, dates, numbers and ranges.
 
 What a single value can get wrong (a date that does not exist, a range upside down) is
 refused here; what several entries can get wrong together is refused in `crosschecks`.
@@ -73,7 +73,7 @@ class Range(Entry):
     def _upright(self) -> Self:
         if self.low > self.high:
             raise ValueError(
-                f"the range is upside down: low {self.low:g} is above high {self.high:g}"
+                f"the range is upside down: {self.low:g} is above {self.high:g}"
             )
         return self
 

@@ -1,7 +1,7 @@
 """A dossier as it would be without some of its sources."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from sinequanon.dossier.schema import Dossier
 from sinequanon.dossier.values import Entry
@@ -57,7 +57,7 @@ def without_sources(dossier: Dossier, keys: Iterable[str]) -> Dossier:
         elif isinstance(value, Entry):
             update[section] = _kept(section, value, gone, faults)
         elif isinstance(value, tuple):
-            rows: tuple[Any, ...] = value
+            rows = cast(tuple[Any, ...], value)
             kept = [_kept(section, row, gone, faults) for row in rows]
             update[section] = tuple(row for row in kept if row is not None)
     thinned = dossier.model_copy(update=update)
@@ -80,7 +80,7 @@ def _kept(
 
 
 def _pruned(entry: Entry, gone: frozenset[str], place: str) -> Entry:
-    """The entry without the sources, or an error if it or a part of it has none left."""
+    """The entry without the sources, or an error if it or a part has none left."""
     update: dict[str, Any] = {}
     for name in type(entry).model_fields:
         value: Any = getattr(entry, name)
@@ -92,16 +92,19 @@ def _pruned(entry: Entry, gone: frozenset[str], place: str) -> Entry:
                 update[name] = left
         elif isinstance(value, Entry):
             update[name] = _pruned(value, gone, f"{place}: {name}")
-        elif isinstance(value, tuple) and any(isinstance(v, Entry) for v in value):  # pyright: ignore[reportUnknownVariableType]
-            items: tuple[Any, ...] = value
-            update[name] = tuple(_pruned(v, gone, f"{place}: {name}") for v in items)
+        elif isinstance(value, tuple):
+            update[name] = tuple(
+                _pruned(item, gone, f"{place}: {name}")
+                if isinstance(item, Entry)
+                else item
+                for item in cast(tuple[Any, ...], value)
+            )
         elif isinstance(value, dict):
-            pairs: dict[str, Any] = value
             update[name] = {
-                key: _pruned(v, gone, f"{place}: {name}.{key}")
-                if isinstance(v, Entry)
-                else v
-                for key, v in pairs.items()
+                key: _pruned(item, gone, f"{place}: {name}.{key}")
+                if isinstance(item, Entry)
+                else item
+                for key, item in cast(dict[str, Any], value).items()
             }
     return entry.model_copy(update=update) if update else entry
 

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from sinequanon.dossier.values import Entry
 from sinequanon.errors import Fault
@@ -67,7 +67,7 @@ def name_of(kind: type[Entry], value: Any) -> str:
     if isinstance(value, Entry):
         fields: dict[str, Any] = dict(value)
     elif isinstance(value, dict):
-        fields = dict(value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+        fields = dict(cast(dict[str, Any], value))
     else:
         return noun
     for names in [("key",), ("pcode",), ("party", "issue"), ("a", "b"), ("actor",)]:

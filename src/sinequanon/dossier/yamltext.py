@@ -52,20 +52,23 @@ class Text:
 
 
 def read_text(text: str) -> Text:
-    """The values of a YAML text with their lines.
+    r"""The values of a YAML text with their lines.
 
     A text that does not parse gives the value None and one problem.
 
     Example:
-        >>> read_text("a: 1\\nb: [yes, 2011-03, 0x10, ~]").value
+        >>> read_text("a: 1\nb: [yes, 2011-03, 0x10, ~]").value
         {'a': 1, 'b': ['yes', '2011-03', 16, None]}
     """
     try:
         node = yaml.CBaseLoader(text).get_single_node()
+        reading = _Reading()
+        value = reading.value(node, ()) if node is not None else None
     except yaml.YAMLError as error:
         return Text(value=None, lines={}, problems=(_syntax(error, text),))
-    reading = _Reading()
-    value = reading.value(node, ()) if node is not None else None
+    except RecursionError:
+        deep = Problem(line=1, found="values nest too deep", fix="flatten the file")
+        return Text(value=None, lines={}, problems=(deep,))
     return Text(value=value, lines=reading.lines, problems=tuple(reading.problems))
 
 
