@@ -18,6 +18,7 @@ from sinequanon.report.charts import chart_values, parties_in
 from sinequanon.report.readings import readings_of, thin_ice
 from sinequanon.report.terminal import sentence
 from sinequanon.report.wording import (
+    Number,
     counted,
     in_100,
     number,
@@ -185,14 +186,14 @@ def _unbroken(words: str) -> str:
     return re.sub(r"(\d) in (\d)", "\\1\u00a0in\u00a0\\2", words)
 
 
-def _filled(chance: float) -> int:
+def _filled(chance: Number) -> int:
     return round(chance * 100) if math.isfinite(chance) else 0
 
 
 def _hundredths(chance: object) -> str:
     if not isinstance(chance, int | float) or not math.isfinite(chance):
         return "–"
-    return "<1" if 0 < chance < 0.005 else f"{chance * 100:.0f}"
+    return "<1" if 0 < chance <= 0.005 else f"{chance * 100:.0f}"
 
 
 def _is_web(address: str) -> bool:

@@ -4,8 +4,10 @@ import math
 
 MISSING = "not given"
 
+Number = float | int
 
-def number(value: float, digits: int = 3) -> str:
+
+def number(value: Number, digits: int = 3) -> str:
     """A number to a few significant digits, with thousands set apart.
 
     Example:
@@ -25,7 +27,7 @@ def number(value: float, digits: int = 3) -> str:
     return text.rstrip("0").rstrip(".").replace("-", "−")
 
 
-def signed(value: float, digits: int = 2) -> str:
+def signed(value: Number, digits: int = 2) -> str:
     """A difference with its sign; zero has none.
 
     Example:
@@ -36,7 +38,7 @@ def signed(value: float, digits: int = 2) -> str:
     return f"+{text}" if value > 0 and math.isfinite(value) else text
 
 
-def in_100(chance: float) -> str:
+def in_100(chance: Number) -> str:
     """A chance as a count in 100, never rounded to none or to all.
 
     Example:
@@ -45,14 +47,14 @@ def in_100(chance: float) -> str:
     """
     if not math.isfinite(chance):
         return MISSING
-    if 0 < chance < 0.005:
+    if 0 < chance <= 0.005:
         return "fewer than 1 in 100"
-    if 0.995 < chance < 1:
+    if 0.995 <= chance < 1:
         return "more than 99 in 100"
     return f"{chance * 100:.0f} in 100"
 
 
-def points(difference: float) -> str:
+def points(difference: Number) -> str:
     """A difference of chances in percentage points, signed.
 
     Example:
@@ -62,7 +64,7 @@ def points(difference: float) -> str:
     return signed(difference * 100)
 
 
-def span(low: float, high: float, scale: float = 1.0, plus: bool = False) -> str:
+def span(low: Number, high: Number, scale: Number = 1.0, plus: bool = False) -> str:
     """A range in words.
 
     Example:
@@ -73,7 +75,7 @@ def span(low: float, high: float, scale: float = 1.0, plus: bool = False) -> str
     return f"{word(low * scale)} to {word(high * scale)}"
 
 
-def percent(share: float) -> str:
+def percent(share: Number) -> str:
     """A share as whole percent, never rounded to none or to all.
 
     Example:
@@ -82,14 +84,14 @@ def percent(share: float) -> str:
     """
     if not math.isfinite(share):
         return MISSING
-    if 0 < share < 0.005:
+    if 0 < share <= 0.005:
         return "under 1 %"
-    if 0.995 < share < 1:
+    if 0.995 <= share < 1:
         return "over 99 %"
     return f"{share * 100:.0f} %"
 
 
-def counted(count: float, one: str, many: str) -> str:
+def counted(count: Number, one: str, many: str) -> str:
     """A count with its noun.
 
     Example:

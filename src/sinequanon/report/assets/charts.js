@@ -144,7 +144,7 @@ const SQ = (() => {
         Plot.cell(rows, { ...at, fill: "var(--band)", fillOpacity: 0.45 }),
         Plot.cell(rows, { ...at, fill: (d) => (d.party === zone ? "var(--ink)" : "var(--with)"), fillOpacity: "share", title: words }),
         Plot.cell(rows.filter((d) => d.must >= 0.05), { ...at, fill: "none", stroke: "var(--without)", strokeWidth: (d) => 1 + 3 * d.must, inset: 1.5, pointerEvents: "none" }),
-        Plot.text(rows.filter((d) => d.chance !== null), { ...at, text: (d) => (d.chance > 0 && d.chance < 0.005 ? "<1" : `${Math.round(100 * d.chance)}`), fill: (d) => (d.share > 0.5 ? "var(--paper)" : "var(--ink)"), pointerEvents: "none" }),
+        Plot.text(rows.filter((d) => d.chance !== null), { ...at, text: (d) => (d.chance > 0 && d.chance <= 0.005 ? "<1" : `${Math.round(100 * d.chance)}`), fill: (d) => (d.share > 0.5 ? "var(--paper)" : "var(--ink)"), pointerEvents: "none" }),
       ],
     });
   }
