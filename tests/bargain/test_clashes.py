@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from sinequanon.axes import Bool
 from sinequanon.bargain import (
+    Demand,
+    Table,
     draw_minds,
     implied_demands,
     make_table,
@@ -15,12 +18,11 @@ from sinequanon.bargain import (
     stated_demands,
 )
 from sinequanon.bargain.clashes import MOST_DEMANDS, met_by
-from tests.bargain.tables import sample
 
 Sets = set[frozenset[int]]
 
 
-def by_force(met: np.ndarray) -> tuple[Sets, Sets]:
+def by_force(met: Bool[np.ndarray, "demands terms"]) -> tuple[Sets, Sets]:
     """All minimal incompatible sets and minimal change sets, by trying every subset."""
     everything = range(len(met))
     subsets = [
@@ -65,7 +67,7 @@ def test_each_quarrel_meets_each_change(bits: int):
     }
 
 
-def toy():
+def toy() -> Table:
     """Four issues and eight demands with three quarrels and four ways out."""
     yes_no = ["yes", "no"]
     return make_table(
@@ -100,7 +102,9 @@ def test_the_toy_has_its_three_quarrels_and_four_changes():
     assert real.all()
     found = quarrels(table, demands, real)
 
-    def names(rows):
+    def names(
+        rows: tuple[tuple[tuple[Demand, ...], float], ...],
+    ) -> dict[frozenset[tuple[str, str]], float]:
         return {
             frozenset((d.party, d.issue) for d in group): chance
             for group, chance in rows
@@ -135,11 +139,11 @@ def test_demands_that_are_not_real_are_in_no_quarrel():
     assert not found.changes
 
 
-def test_chances_of_quarrels_are_those_of_their_demands():
-    table = sample()
-    minds = draw_minds(table, seed=3, draws=400)
-    demands, real = stated_demands(table, minds, range(3))
-    found = quarrels(table, demands, real)
+def test_chances_of_quarrels_are_those_of_their_demands(sample: Table):
+
+    minds = draw_minds(sample, seed=3, draws=400)
+    demands, real = stated_demands(sample, minds, range(3))
+    found = quarrels(sample, demands, real)
     # The government's "not leaves" and the rebels' "not stays" leave "leaves_later".
     assert found.compatible == pytest.approx(1.0)
     assert real.mean(axis=0) == pytest.approx(np.full(3, 4 / 6), abs=0.1)
@@ -165,22 +169,22 @@ def test_too_many_demands_are_refused():
         quarrel(np.ones((MOST_DEMANDS + 1, 2), dtype=np.bool_))
 
 
-def test_implied_demands_name_what_is_in_no_deal():
-    table = sample()
-    accepted = np.zeros((2, len(table.terms), 3), dtype=np.bool_)
-    accepted[0, :, 0] = table.terms[:, 0] != 2
+def test_implied_demands_name_what_is_in_no_deal(sample: Table):
+
+    accepted = np.zeros((2, len(sample.terms), 3), dtype=np.bool_)
+    accepted[0, :, 0] = sample.terms[:, 0] != 2
     accepted[1, :, 0] = True
-    demands, active = implied_demands(table, accepted, (0, 1))
+    demands, active = implied_demands(sample, accepted, (0, 1))
     assert [(d.party, d.issue, d.forbids) for d in demands] == [
         ("government", "leader", ("leaves",))
     ]
     assert active[:, 0].tolist() == [True, False]
-    assert met_by(table, demands)[0].tolist() == (table.terms[:, 0] != 2).tolist()
+    assert met_by(sample, demands)[0].tolist() == (sample.terms[:, 0] != 2).tolist()
 
 
-def test_parties_that_accept_all_make_no_demand():
-    table = sample()
-    accepted = np.ones((2, len(table.terms), 3), dtype=np.bool_)
-    demands, active = implied_demands(table, accepted, (0, 1, 2))
+def test_parties_that_accept_all_make_no_demand(sample: Table):
+
+    accepted = np.ones((2, len(sample.terms), 3), dtype=np.bool_)
+    demands, active = implied_demands(sample, accepted, (0, 1, 2))
     assert demands == ()
-    assert quarrels(table, demands, active).compatible == 1.0
+    assert quarrels(sample, demands, active).compatible == 1.0

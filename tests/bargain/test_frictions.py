@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
-from scipy import stats
 
+from sinequanon import streams
 from sinequanon.bargain import (
     bargaining_range,
     battles_to_settlement,
@@ -87,8 +87,9 @@ def test_a_lottery_restores_the_range():
 
 
 def test_preventive_war_matches_the_direct_inequality():
-    rng = stats.qmc.Halton(5, seed=0)
-    draws = rng.random(5_000)
+    names = streams.keys_of(("p1", "p2", "delta", "a", "b"))
+    runs = np.arange(5_000, dtype=np.uint32)
+    draws = streams.uniforms(0, "shift", runs, first=names)[:, :, 0]
     for p1, p2, delta, a, b in draws.tolist():
         delta = 0.99 * delta
         floor_a = p2 / (1 - delta) - a
@@ -158,7 +159,9 @@ def test_chance_of_zone_matches_its_closed_form(players: int, chance: float):
 @pytest.mark.statistical
 @pytest.mark.parametrize("players", [2, 3, 6])
 def test_chance_of_zone_matches_simulation(players: int):
-    ideals = stats.uniform.rvs(size=(40_000, players), random_state=7)
+    who = streams.keys_of(tuple(f"player_{k}" for k in range(players)))
+    runs = np.arange(40_000, dtype=np.uint32)
+    ideals = streams.uniforms(7, "ideals", runs, first=who)[:, :, 0]
     share = float((np.ptp(ideals, axis=1) <= 0.5).mean())
     exact = chance_of_zone(players=players, radius=0.25)
     assert abs(share - exact) < 4 * math.sqrt(exact * (1 - exact) / 40_000)

@@ -4,15 +4,19 @@ from dataclasses import fields
 
 import numpy as np
 import pytest
-from scipy import stats
 
-from sinequanon.bargain import BARGAIN_PARAMETERS, Table, draw_minds, make_table
-from tests.bargain.tables import sample
+from sinequanon.bargain import (
+    BARGAIN_PARAMETERS,
+    Parameter,
+    Table,
+    draw_minds,
+    make_table,
+)
 
 DRAWS = 2_000
 
 
-def by_name(name: str):
+def by_name(name: str) -> Parameter:
     return next(p for p in BARGAIN_PARAMETERS if p.name == name)
 
 
@@ -35,24 +39,30 @@ def test_every_parameter_has_unit_hypothesis_and_source():
         ("half_life", 3.75, 10.5, 17.25),
     ],
 )
-def test_priors_have_their_stated_quantiles(name, low, median, high):
+def test_priors_have_their_stated_quantiles(
+    name: str, low: float, median: float, high: float
+):
     found = by_name(name)
     assert (found.low, found.median, found.high) == pytest.approx(
         (low, median, high), abs=1e-3
     )
 
 
-def test_the_disputed_sign_straddles_zero_and_the_surplus_reaches_down_to_none():
+def test_the_disputed_sign_straddles_zero_and_the_surplus_reaches_down_to_none(
+    sample: Table,
+):
     assert by_name("stalemate_slope").low < 0 < by_name("stalemate_slope").high
-    minds = draw_minds(sample(), seed=1, draws=DRAWS)
+    minds = draw_minds(sample, seed=1, draws=DRAWS)
     assert (minds.surplus_slope >= 0).all()
     assert minds.surplus_slope.min() < 0.01
 
 
 @pytest.mark.statistical
-@pytest.mark.parametrize("parameter", BARGAIN_PARAMETERS, ids=lambda p: p.name)
-def test_draws_follow_their_priors(parameter):
-    minds = draw_minds(sample(), seed=11, draws=DRAWS)
+@pytest.mark.parametrize(
+    "parameter", BARGAIN_PARAMETERS, ids=[p.name for p in BARGAIN_PARAMETERS]
+)
+def test_draws_follow_their_priors(parameter: Parameter, sample: Table):
+    minds = draw_minds(sample, seed=11, draws=DRAWS)
     if parameter.name.startswith("credulity"):
         drawn = minds.credulity[:, 0 if parameter.name == "credulity_a" else 1]
     else:
@@ -64,9 +74,9 @@ def test_draws_follow_their_priors(parameter):
     assert np.abs(reached - grid).max() < 1.95 / np.sqrt(DRAWS)
 
 
-def test_a_draw_does_not_depend_on_how_many_there_are():
-    few = draw_minds(sample(), seed=5, draws=7)
-    many = draw_minds(sample(), seed=5, draws=50)
+def test_a_draw_does_not_depend_on_how_many_there_are(sample: Table):
+    few = draw_minds(sample, seed=5, draws=7)
+    many = draw_minds(sample, seed=5, draws=50)
     for entry in fields(few):
         short, long = getattr(few, entry.name), getattr(many, entry.name)
         assert np.array_equal(short, long[:7]), entry.name
@@ -104,18 +114,18 @@ def test_relabelling_parties_issues_and_options_changes_nothing():
     assert a.saliences[:, 0, 0] == pytest.approx(b.saliences[:, 1, 1])
 
 
-def test_values_stay_on_the_unit_scale_and_saliences_sum_to_one():
-    minds = draw_minds(sample(), seed=0, draws=500)
+def test_values_stay_on_the_unit_scale_and_saliences_sum_to_one(sample: Table):
+    minds = draw_minds(sample, seed=0, draws=500)
     assert minds.values.min() >= 0.0
     assert minds.values.max() <= 1.0
     assert minds.saliences.sum(axis=2) == pytest.approx(np.ones((500, 3)))
 
 
 @pytest.mark.statistical
-def test_ranges_are_five_and_ninety_five_percent_points():
-    table = sample()
-    minds = draw_minds(table, seed=4, draws=DRAWS)
-    issue, option = table.option("leader", "leaves_later")
+def test_ranges_are_five_and_ninety_five_percent_points(sample: Table):
+
+    minds = draw_minds(sample, seed=4, draws=DRAWS)
+    issue, option = sample.option("leader", "leaves_later")
     drawn = minds.values[:, 0, issue, option]
     error = 4 * np.sqrt(0.05 * 0.95 / DRAWS)
     assert (drawn < 0.3).mean() == pytest.approx(0.05, abs=error)
@@ -123,44 +133,44 @@ def test_ranges_are_five_and_ninety_five_percent_points():
 
 
 @pytest.mark.statistical
-def test_a_stated_red_line_is_real_as_often_as_its_prior_says():
-    minds = draw_minds(sample(), seed=8, draws=DRAWS)
-    mean = stats.beta.mean(4, 2)
+def test_a_stated_red_line_is_real_as_often_as_its_prior_says(sample: Table):
+    minds = draw_minds(sample, seed=8, draws=DRAWS)
+    mean = 4 / (4 + 2)
     error = 4 * np.sqrt(mean * (1 - mean) / DRAWS)
     assert minds.real[:, 0, 0].mean() == pytest.approx(mean, abs=error)
 
 
-def test_credulity_goes_by_side():
-    minds = draw_minds(sample(), seed=0, draws=200)
+def test_credulity_goes_by_side(sample: Table):
+    minds = draw_minds(sample, seed=0, draws=200)
     assert minds.credulity[:, 0].min() >= 0.5
     assert minds.credulity[:, 1].min() < 0.2
     assert (minds.credulity[:, 2] == 0.0).all()
 
 
-def test_pinned_parameters_are_what_they_are_pinned_to():
+def test_pinned_parameters_are_what_they_are_pinned_to(sample: Table):
     minds = draw_minds(
-        sample(), seed=0, draws=300, pinned={"optimism": 0.25, "guarantee": (0.7, 0.9)}
+        sample, seed=0, draws=300, pinned={"optimism": 0.25, "guarantee": (0.7, 0.9)}
     )
     assert (minds.optimism == 0.25).all()
     assert 0.68 < minds.guarantee.min() < 0.72
     assert 0.88 < minds.guarantee.max() < 0.92
-    free = draw_minds(sample(), seed=0, draws=300)
+    free = draw_minds(sample, seed=0, draws=300)
     assert np.array_equal(minds.cost, free.cost)
 
 
-def test_unknown_parameters_are_refused():
+def test_unknown_parameters_are_refused(sample: Table):
     with pytest.raises(ValueError, match="gullibility"):
-        draw_minds(sample(), seed=0, draws=2, pinned={"gullibility": 1.0})
+        draw_minds(sample, seed=0, draws=2, pinned={"gullibility": 1.0})
 
 
-def test_rows_can_be_taken_and_repeated():
-    minds = draw_minds(sample(), seed=0, draws=4)
+def test_rows_can_be_taken_and_repeated(sample: Table):
+    minds = draw_minds(sample, seed=0, draws=4)
     taken = minds.take(np.array([3, 3, 1]))
     assert taken.cost.tolist() == minds.cost[[3, 3, 1]].tolist()
     assert taken.values.shape[0] == 3
 
 
-def test_news_halves_every_half_life_and_is_nothing_before_the_event():
-    minds = draw_minds(sample(), seed=0, draws=3, pinned={"half_life": 6.0})
+def test_news_halves_every_half_life_and_is_nothing_before_the_event(sample: Table):
+    minds = draw_minds(sample, seed=0, draws=3, pinned={"half_life": 6.0})
     found = minds.news(0.2, np.array([-1.0, 0.0, 6.0, 12.0]))
     assert found == pytest.approx(np.tile([0.0, 0.2, 0.1, 0.05], (3, 1)))

@@ -3,15 +3,14 @@
 import numpy as np
 import pytest
 
-from sinequanon.bargain import KEEP_LEVELS, make_table
+from sinequanon.bargain import KEEP_LEVELS, Table, make_table
 from sinequanon.bargain.table import settlements
-from tests.bargain.tables import sample
 
 
-def test_every_combination_is_a_settlement():
-    table = sample()
-    assert len(table.terms) == 3 * 3 * 3 * 2
-    assert len(np.unique(table.terms, axis=0)) == len(table.terms)
+def test_every_combination_is_a_settlement(sample: Table):
+
+    assert len(sample.terms) == 3 * 3 * 3 * 2
+    assert len(np.unique(sample.terms, axis=0)) == len(sample.terms)
 
 
 def test_exclusions_take_away_only_what_they_name():
@@ -55,40 +54,40 @@ def test_ranges_upside_down_are_refused():
         )
 
 
-def test_transfer_is_any_option_that_transfers():
-    table = sample()
-    for term, transfer in zip(table.terms, table.transfer, strict=True):
+def test_transfer_is_any_option_that_transfers(sample: Table):
+
+    for term, transfer in zip(sample.terms, sample.transfer, strict=True):
         assert transfer == (term[0] == 2 or term[1] in (1, 2))
 
 
-def test_keep_follows_the_security_forces():
-    table = sample()
-    levels = np.array([KEEP_LEVELS[option] for option in table.options[2]])
-    assert table.keep.tolist() == levels[table.terms[:, 2]].tolist()
+def test_keep_follows_the_security_forces(sample: Table):
+
+    levels = np.array([KEEP_LEVELS[option] for option in sample.options[2]])
+    assert sample.keep.tolist() == levels[sample.terms[:, 2]].tolist()
 
 
-def test_what_is_left_out_is_not_known():
-    table = sample()
-    at = table.option("regions", "unitary")
-    backer = table.party("backer")
+def test_what_is_left_out_is_not_known(sample: Table):
+
+    at = sample.option("regions", "unitary")
+    backer = sample.party("backer")
     assert (
-        table.value_low[backer, at[0], at[1]],
-        table.value_high[backer, at[0], at[1]],
+        sample.value_low[backer, at[0], at[1]],
+        sample.value_high[backer, at[0], at[1]],
     ) == (0.0, 1.0)
-    assert (table.salience_low[backer, 0], table.salience_high[backer, 0]) == (
+    assert (sample.salience_low[backer, 0], sample.salience_high[backer, 0]) == (
         0.05,
         1.0,
     )
-    assert table.cost_low.tolist() == [1.0, 1.0, 1.0]
+    assert sample.cost_low.tolist() == [1.0, 1.0, 1.0]
 
 
-def test_only_side_b_is_exposed():
-    assert sample().exposed.tolist() == [False, True, False]
+def test_only_side_b_is_exposed(sample: Table):
+    assert sample.exposed.tolist() == [False, True, False]
 
 
-def test_a_settlement_reads_as_words():
-    table = sample()
-    assert table.settlement(0) == {
+def test_a_settlement_reads_as_words(sample: Table):
+
+    assert sample.settlement(0) == {
         "leader": "stays",
         "body": "unity",
         "security_forces": "unchanged",
@@ -96,6 +95,6 @@ def test_a_settlement_reads_as_words():
     }
 
 
-def test_unknown_keys_are_refused():
+def test_unknown_keys_are_refused(sample: Table):
     with pytest.raises(ValueError, match="not in"):
-        sample().option("leader", "abdicates")
+        sample.option("leader", "abdicates")

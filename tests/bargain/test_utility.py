@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from sinequanon.bargain import draw_minds
+from sinequanon.bargain import Table, draw_minds
 from sinequanon.bargain.utility import best_worth, breaches, ces, settlement_worth
-from tests.bargain.tables import sample
 
 unit = st.floats(0.02, 1.0)
 
@@ -43,36 +42,36 @@ def test_ces_is_smooth_across_the_geometric_mean():
     assert one(0.3, 0.9, 0.05, 0.9e-3) == pytest.approx(beside, abs=2e-3)
 
 
-def test_settlement_worth_is_ces_of_the_options_worths():
-    table = sample()
-    minds = draw_minds(table, seed=1, draws=30)
+def test_settlement_worth_is_ces_of_the_options_worths(sample: Table):
+
+    minds = draw_minds(sample, seed=1, draws=30)
     for party in range(3):
         worths = np.stack(
-            [minds.values[:, party, k, table.terms[:, k]] for k in range(4)], axis=2
+            [minds.values[:, party, k, sample.terms[:, k]] for k in range(4)], axis=2
         )
         expected = ces(minds.saliences[:, party], worths, minds.exponent)
-        assert settlement_worth(table, minds, party) == pytest.approx(expected)
+        assert settlement_worth(sample, minds, party) == pytest.approx(expected)
 
 
-def test_nothing_is_worth_more_than_the_best():
-    table = sample()
-    minds = draw_minds(table, seed=1, draws=30)
-    best = best_worth(table, minds, 0)
-    worth = settlement_worth(table, minds, 0)
+def test_nothing_is_worth_more_than_the_best(sample: Table):
+
+    minds = draw_minds(sample, seed=1, draws=30)
+    best = best_worth(sample, minds, 0)
+    worth = settlement_worth(sample, minds, 0)
     assert worth.max(axis=1) == pytest.approx(best)
 
 
-def test_values_alone_breach_nothing():
-    table = sample()
-    minds = draw_minds(table, seed=1, draws=30)
-    assert not breaches(table, minds, 0, "values").any()
+def test_values_alone_breach_nothing(sample: Table):
+
+    minds = draw_minds(sample, seed=1, draws=30)
+    assert not breaches(sample, minds, 0, "values").any()
 
 
-def test_a_red_line_is_breached_where_it_is_real_and_crossed():
-    table = sample()
-    minds = draw_minds(table, seed=1, draws=200)
-    found = breaches(table, minds, 0, "red_lines")
-    leaves = minds.real[:, 0, 0, None] & (table.terms[None, :, 0] == 2)
-    federal = minds.real[:, 0, 3, None] & (table.terms[None, :, 3] == 1)
+def test_a_red_line_is_breached_where_it_is_real_and_crossed(sample: Table):
+
+    minds = draw_minds(sample, seed=1, draws=200)
+    found = breaches(sample, minds, 0, "red_lines")
+    leaves = minds.real[:, 0, 0, None] & (sample.terms[None, :, 0] == 2)
+    federal = minds.real[:, 0, 3, None] & (sample.terms[None, :, 3] == 1)
     assert np.array_equal(found, leaves | federal)
-    assert not breaches(table, minds, 2, "red_lines").any()
+    assert not breaches(sample, minds, 2, "red_lines").any()

@@ -12,6 +12,8 @@ RunMonths = Float[np.ndarray, "runs months"]
 KEPT_MONTHS = 12.0
 """A signature counts as kept when it has held for so many months."""
 
+_LEAST = 1e-12
+
 Start = tuple[float, float, float, float]
 """Shares of (no talks, talks, signed, kept) when the months begin; they sum to 1."""
 
@@ -78,7 +80,9 @@ def stages(rate: RunMonths, minds: Minds, *, start: Start) -> Stages:
         to_none = gone - to_signed
         never = first_none + first_talks
         flow = first_talks * to_signed
-        rates[:, month] = -np.log1p(-flow / never)
+        # Rates beyond any war's would sign all at once, and a rate of infinity is none.
+        due = flow / np.maximum(never, _LEAST)
+        rates[:, month] = -np.log1p(-np.minimum(due, 1.0 - _LEAST))
         first_none, first_talks = (
             first_none * (1.0 - begin) + first_talks * to_none,
             first_talks * (1.0 - gone) + first_none * begin,
@@ -91,7 +95,7 @@ def stages(rate: RunMonths, minds: Minds, *, start: Start) -> Stages:
         )
         for k, share in enumerate((none, talks, sign, kept)):
             shares[:, month, k] = share
-        signed[:, month] = 1.0 - first_none - first_talks
+        signed[:, month] = flow + (signed[:, month - 1] if month else 0.0)
     held = np.exp(-minds.relapse * KEPT_MONTHS)[:, None]
     return Stages(
         shares=shares,

@@ -1,11 +1,13 @@
-"""Small tables that several tests share."""
+"""Small tables that the tests of this room share."""
 
-import numpy as np
+from collections.abc import Callable
+
+import pytest
 
 from sinequanon.bargain import Table, make_table
 
 
-def pie(cuts: int = 41) -> Table:
+def pie_of(cuts: int) -> Table:
     """Two sides, one divisible pie: values are shares, nothing is uncertain."""
     keys = [f"share_{k}" for k in range(cuts)]
     shares = [k / (cuts - 1) for k in range(cuts)]
@@ -23,18 +25,27 @@ def pie(cuts: int = 41) -> Table:
     )
 
 
-FRICTIONLESS = {
-    "exponent": 1.0,
-    "odds_slope": 1.0,
-    "optimism": 0.0,
-    "cost": 0.1,
-    "victory": 1.0,
-    "defeat": 0.0,
-    "exploitation": 0.0,
-}
-"""Common beliefs, no commitment problem, costs known: Fearon's baseline."""
+@pytest.fixture(scope="session")
+def pie() -> Callable[[int], Table]:
+    """A divisible pie, cut as finely as asked for."""
+    return pie_of
 
 
+@pytest.fixture(scope="session")
+def frictionless() -> dict[str, float]:
+    """Common beliefs, no commitment problem, costs known: Fearon's baseline."""
+    return {
+        "exponent": 1.0,
+        "odds_slope": 1.0,
+        "optimism": 0.0,
+        "cost": 0.1,
+        "victory": 1.0,
+        "defeat": 0.0,
+        "exploitation": 0.0,
+    }
+
+
+@pytest.fixture(scope="session")
 def sample() -> Table:
     """Three parties, four issues, red lines that leave a middle, 54 settlements."""
     return make_table(
@@ -66,8 +77,3 @@ def sample() -> Table:
         ],
         transfers=[("leader", "leaves"), ("body", "shared"), ("body", "full")],
     )
-
-
-def flat(runs: int, quarters: int, value: float) -> np.ndarray:
-    """The same number in every run and quarter."""
-    return np.full((runs, quarters), value)
