@@ -8,7 +8,7 @@ bargain), `layout` (which file holds what), `yamltext` and `reading` (text to en
 
 from sinequanon.dossier.dates import day_of, days_of, months_between
 from sinequanon.dossier.judgement import JudgementRow, judgement, judgement_share
-from sinequanon.dossier.loading import available, check, json_schema, load
+from sinequanon.dossier.loading import available, check, folder_of, json_schema, load
 from sinequanon.dossier.schema import (
     Actor,
     Backer,
@@ -82,6 +82,7 @@ __all__ = [
     "day_of",
     "days_of",
     "fault_of",
+    "folder_of",
     "json_schema",
     "judgement",
     "judgement_share",

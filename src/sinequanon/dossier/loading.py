@@ -28,6 +28,12 @@ def available() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in _SHIPPED.glob(f"*/{WAR_FILE}")))
 
 
+def folder_of(key_or_path: str | Path) -> Path:
+    """The folder of a dossier: that of a shipped key, else the path itself."""
+    text = str(key_or_path)
+    return _SHIPPED / text if text in available() else Path(key_or_path)
+
+
 def load(key_or_path: str | Path) -> Dossier:
     """A war as sources tell it: every file, checked against every other.
 

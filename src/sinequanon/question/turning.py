@@ -1,0 +1,215 @@
+"""What would turn the answer: assumptions changed one at a time, on the same courses.
+
+The war is not run again. The bargain is: with one of its parameters set, with other
+news, with the balance shifted, or with another coalition.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from jaxtyping import Float
+
+from sinequanon.bargain import draw_minds
+from sinequanon.model import CELLS, Cell, Peace, peace
+from sinequanon.question.ensemble import Case, WorldResult
+from sinequanon.question.paired import PairedDraws, ratios
+
+Pin = float | tuple[float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assumption:
+    """One assumption and the value it is set to.
+
+    `pins` set parameters of the bargain; `news` is a factor on the news; `shift` moves
+    the balance by so much log power in the world with the event only; `coalition`
+    names another set of parties that must agree.
+    """
+
+    name: str
+    value: str
+    pins: tuple[tuple[str, Pin], ...] = ()
+    news: float = 1.0
+    shift: float = 0.0
+    coalition: int | None = None
+    note: str = ""
+
+
+ASSUMPTIONS: tuple[Assumption, ...] = (
+    Assumption(
+        name="Nothing the model sees moves the rate of settlement",
+        value="both slopes 0",
+        pins=(("surplus_slope", 0.0), ("stalemate_slope", 0.0)),
+        note="the honest null: the ratio is exactly 1",
+    ),
+    Assumption(
+        name="A stalemate ripens nothing",
+        value="stalemate slope 0",
+        pins=(("stalemate_slope", 0.0),),
+    ),
+    Assumption(
+        name="A stalemate makes settlement rarer",
+        value="stalemate slope -0.5",
+        pins=(("stalemate_slope", -0.5),),
+    ),
+    Assumption(
+        name="The parties learn nothing from the event", value="no news", news=0.0
+    ),
+    Assumption(
+        name="Only the government believes the news",
+        value="credulity 1 and 0",
+        pins=(("credulity_a", 1.0), ("credulity_b", 0.0)),
+    ),
+    Assumption(
+        name="Only the opposition believes the news",
+        value="credulity 0 and 1",
+        pins=(("credulity_a", 0.0), ("credulity_b", 1.0)),
+    ),
+    Assumption(name="The news weighs ten times as much", value="news x 10", news=10.0),
+    Assumption(
+        name="Everything can be bought", value="exponent 1", pins=(("exponent", 1.0),)
+    ),
+    Assumption(
+        name="No issue can be traded for another",
+        value="exponent -1",
+        pins=(("exponent", -1.0),),
+    ),
+    Assumption(
+        name="Every stated red line is real",
+        value="chance 1",
+        pins=(("red_line_real", 1.0),),
+    ),
+    Assumption(
+        name="No stated red line is real",
+        value="chance 0",
+        pins=(("red_line_real", 0.0),),
+    ),
+    Assumption(
+        name="Third parties guarantee what is signed",
+        value="guarantee 1",
+        pins=(("guarantee", 1.0),),
+    ),
+)
+"""Assumptions that every answer is tried on; other coalitions are added by the case."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turned:
+    """What comes out under a changed assumption."""
+
+    assumption: Assumption
+    difference: float
+    hazard_ratio: float
+    """Median over draws and readings."""
+
+
+def revalued(
+    case: Case,
+    world: WorldResult,
+    draws: int,
+    assumption: Assumption,
+    *,
+    cells: Sequence[Cell] = CELLS,
+    with_event: bool,
+) -> dict[str, Peace]:
+    """The chance of peace along a world's courses under a changed assumption.
+
+    Args:
+        case: The case.
+        world: A world that was run.
+        draws: How many of its draws to use, from the first.
+        assumption: What is changed.
+        cells: Readings.
+        with_event: Whether this is the world with the event, which shifts apply to.
+    """
+    size = world.size
+    runs = draws * size.lucks
+    pinned = {**dict(case.pinned), **dict(assumption.pins)}
+    minds = draw_minds(case.table, seed=size.seed, draws=draws, pinned=pinned).take(
+        np.repeat(np.arange(draws), size.lucks)
+    )
+    course = world.course.take(slice(0, runs))
+    if with_event and assumption.shift:
+        course = course.shifted(assumption.shift)
+    coalition = case.coalition if assumption.coalition is None else assumption.coalition
+    return {
+        cell.name: peace(
+            case.table,
+            minds,
+            course,
+            cell=cell,
+            anchor=case.anchor,
+            news=world.scenario.news * assumption.news,
+            news_delay=world.scenario.news_delay,
+            coalition=coalition,
+        )
+        for cell in cells
+    }
+
+
+def turned(
+    case: Case,
+    without: WorldResult,
+    with_event: WorldResult,
+    assumption: Assumption,
+    *,
+    months: int,
+    draws: int,
+    cells: Sequence[Cell] = CELLS,
+) -> Turned:
+    """The difference and the hazard ratio under a changed assumption."""
+    lucks = without.size.lucks
+    base = revalued(case, without, draws, assumption, cells=cells, with_event=False)
+    other = revalued(case, with_event, draws, assumption, cells=cells, with_event=True)
+
+    def mean(found: Mapping[str, Peace]) -> Float[np.ndarray, "draws lucks"]:
+        signed = [one.signed[:, months - 1] for one in found.values()]
+        return np.mean(signed, axis=0).reshape(draws, lucks)
+
+    def rate(found: Peace) -> Float[np.ndarray, "draws lucks"]:
+        return found.rate[:, :months].sum(axis=1).reshape(draws, lucks)
+
+    pair = PairedDraws(with_event=mean(other), without_event=mean(base))
+    by_cell = [ratios(rate(other[name]), rate(base[name])) for name in base]
+    return Turned(
+        assumption=assumption,
+        difference=pair.difference,
+        hazard_ratio=float(np.median(np.concatenate(by_cell))),
+    )
+
+
+def largest_ratio(
+    case: Case,
+    without: WorldResult,
+    *,
+    months: int,
+    draws: int,
+    shifts: Sequence[float],
+) -> Turned:
+    """The largest ratio the model gives to any shift of the balance.
+
+    The balance of every course is moved by each shift, both ways, as if an event had
+    done so for good; largest is by distance of the median ratio from 1.
+
+    Args:
+        case: The case.
+        without: The world without the event.
+        months: The horizon.
+        draws: How many draws to use.
+        shifts: Shifts of log power to try.
+    """
+    tried = [
+        turned(
+            case,
+            without,
+            replace(without, scenario=replace(without.scenario, news=0.0)),
+            Assumption(
+                name="A shift of the balance", value=f"{shift:+.2f}", shift=shift
+            ),
+            months=months,
+            draws=draws,
+        )
+        for shift in shifts
+    ]
+    return max(tried, key=lambda one: abs(np.log(one.hazard_ratio)))
