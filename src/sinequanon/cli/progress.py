@@ -2,12 +2,29 @@
 
 import time
 from collections.abc import Callable
-from typing import TextIO
+from typing import Protocol, runtime_checkable
 
 _PATIENCE = 1.0
 """Seconds that a run may take before progress is worth a line."""
 _TERMINAL_PAUSE = 0.2
 _FILE_PAUSE = 10.0
+
+
+@runtime_checkable
+class Stream(Protocol):
+    """What progress needs of a stream such as standard error."""
+
+    def write(self, text: str, /) -> object:
+        """Take a text."""
+        ...
+
+    def flush(self) -> object:
+        """Show what was taken."""
+        ...
+
+    def isatty(self) -> bool:
+        """Whether a person looks at it."""
+        ...
 
 
 class Progress:
@@ -18,7 +35,7 @@ class Progress:
     """
 
     def __init__(
-        self, stream: TextIO, clock: Callable[[], float] = time.monotonic
+        self, stream: Stream, clock: Callable[[], float] = time.monotonic
     ) -> None:
         """Start the clock; `clock` gives seconds."""
         self._stream = stream
