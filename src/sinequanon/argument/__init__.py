@@ -3,10 +3,11 @@
 In reading order: `claim` and `evidence` (the shapes), `files` (from the dossier),
 `standing` (results and how rules join), `sourcing`, `estimates` and `weighing` (claims
 that sources decide), `tables`, `killing`, `attention`, `fighting` and `crackdown`
-(claims that the record decides), `thesis` (the main thesis and its rivals), `premises`
-(what follows from other claims), `judging` (all of it).
+(claims that the record decides), `thesis` (the main thesis and its rivals), `backbone`
+(the sine qua non), `premises` (what follows from other claims), `judging` (all of it).
 """
 
+from sinequanon.argument.backbone import Departure
 from sinequanon.argument.claim import Claim, ClaimFile
 from sinequanon.argument.evidence import Criterion, Missing, Statement
 from sinequanon.argument.files import Argument, load_claims
@@ -22,6 +23,7 @@ __all__ = [
     "Claim",
     "ClaimFile",
     "Criterion",
+    "Departure",
     "Effects",
     "Finding",
     "Missing",

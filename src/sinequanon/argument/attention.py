@@ -137,10 +137,10 @@ def token_strikes(tables: RecordTables, bases: Sequence[Base]) -> Found:
     return Found(
         result=in_words(standing),
         measured=(
-            "Share of the government's state-based events and deaths that were with the "
-            "Islamic State from 10 June 2014; a quarter or more of either, bases lost "
-            "in that month left out, speaks against. Support would also need a4 at most "
-            f"0.5. {PRECISE_NOTE} It does not say who attacked, nor whether by air."
+            "Share of the government's state-based events and deaths that were with "
+            "the Islamic State from 10 June 2014; a quarter or more of either, bases "
+            "lost in that month left out, speaks against. Support would also need a4 "
+            f"at most 0.5. {PRECISE_NOTE} It does not say who attacked, nor how."
         ),
         by_reading=tuple(readings),
         sources=tuple(sorted({key for base in bases for key in base.sources})),

@@ -49,18 +49,18 @@ def mass_homicide(tables: RecordTables) -> Found:
     readings.append(("sources for orders or a pattern (SRC)", "cannot tell"))
     assert last is not None
     small = last.high < 250
+    dates = "by either date" if "supported" in numbers else "by no date"
     # The number alone does not support: a campaign needs sources for orders or pattern.
     return Found(
         result=in_words("contradicted" if small else "undecided"),
         measured=(
             "One-sided deaths by the government from 15 March 2011, "
             f"{readings[0][0]}; {readings[1][0]} (low, best, high). The number reaches "
-            f"the criterion {'by either date' if 'supported' in numbers else 'by no date'}"
-            "; no source on orders to fire or on a pattern was read, and a number "
-            f"without them does not decide. {PRECISE_NOTE}"
+            f"the criterion {dates}; no source on orders to fire or on a pattern was "
+            f"read, and a number without them does not decide. {PRECISE_NOTE}"
         ),
         by_reading=tuple(readings),
-        missing="findings of UN or rights bodies of 2011 on orders to fire or on a policy",
+        missing="findings of UN or rights bodies of 2011 on orders to fire or a policy",
     )
 
 

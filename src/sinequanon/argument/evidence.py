@@ -105,7 +105,7 @@ class Criterion(Entry):
     contradicted_if: tuple[tuple[str, ...], ...]
     depends_if: tuple[Depends, ...] = ()
     because: str | None = None
-    """Why the wording of the criterion was put into this form, where that is a choice."""
+    """Why the criterion's wording was put into this form, where that is a choice."""
 
 
 class Missing(Entry):

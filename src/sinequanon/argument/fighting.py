@@ -208,15 +208,15 @@ def primary_enemy(tables: RecordTables, day: Day, horizons: Sequence[int]) -> Fo
         result=by_horizon(words),
         measured=(
             "Share of the rebels' events, deaths and days that were against the "
-            "government, in the twelve months before each horizon, out of those against "
-            "government, Islamic State and Kurdish-led forces. Support would also need "
-            "the comparison a contact-month (r4). The government attacks too, so this "
-            f"is not all the rebels' choice. {PRECISE_NOTE}"
+            "government, in the twelve months before each horizon, out of those "
+            "against government, Islamic State and Kurdish-led forces. Support would "
+            "also need the comparison a contact-month (r4). The government attacks "
+            f"too, so this is not all the rebels' choice. {PRECISE_NOTE}"
         ),
         by_reading=tuple(readings),
         missing=(
-            "a monthly map of who held which place after the day, so that events can be "
-            "counted a contact-month (r4)"
+            "a monthly map of who held which place after the day, so that events can "
+            "be counted a contact-month (r4)"
         ),
     )
 

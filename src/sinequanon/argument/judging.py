@@ -2,10 +2,13 @@
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sinequanon.argument.attention import left_alone, less_than_others, token_strikes
+from sinequanon.argument.backbone import Departure, sine_qua_non_of_peace
 from sinequanon.argument.claim import Claim
 from sinequanon.argument.crackdown import first_to_arms, mass_homicide
+from sinequanon.argument.evidence import Statement
 from sinequanon.argument.fighting import both_enemies, keep_fighting, primary_enemy
 from sinequanon.argument.files import Argument
 from sinequanon.argument.killing import (
@@ -21,26 +24,38 @@ from sinequanon.argument.weighing import apply_criterion
 from sinequanon.dossier import day_of
 
 _DERIVED = "E16"
+_BACKBONE = "E82"
 _NO_RECORD = "the event record"
 _NO_DRAWS = "paired draws of the war and the bargain with and without the capture"
 _UNNAMED = "an input that the dossier does not name"
 
-_RecordTest = Callable[[RecordTables, Argument, Claim, datetime.date], Found]
 
-_RECORD_TESTS: Mapping[str, _RecordTest] = {
-    "E17": lambda tables, *_: lesser_evil(tables, islamic_state_worse=False),
-    "E28": lambda tables, argument, claim, _: ten_times(
-        tables, [row for row in argument.statements if row.claim == claim.id]
-    ),
-    "E65": lambda tables, *_: left_alone(tables),
-    "E69": lambda tables, argument, *_: token_strikes(tables, argument.bases),
-    "E78": lambda tables, _argument, _claim, day: both_enemies(tables, day),
-    "E88": lambda tables, _, claim, day: keep_fighting(tables, day, claim.horizon),
-    "E89": lambda tables, *_: first_to_arms(tables),
-    "E90": lambda tables, *_: mass_homicide(tables),
-    "E92": lambda tables, _, claim, day: primary_enemy(tables, day, claim.horizon),
-    "R3a": lambda tables, *_: lesser_evil(tables, islamic_state_worse=True),
-    "R4a": lambda tables, *_: less_than_others(tables),
+@dataclass(frozen=True, kw_only=True)
+class _Case:
+    """What a test on the record may read."""
+
+    tables: RecordTables
+    argument: Argument
+    claim: Claim
+    day: datetime.date
+
+    @property
+    def statements(self) -> list[Statement]:
+        return [row for row in self.argument.statements if row.claim == self.claim.id]
+
+
+_RECORD_TESTS: Mapping[str, Callable[[_Case], Found]] = {
+    "E17": lambda case: lesser_evil(case.tables, islamic_state_worse=False),
+    "E28": lambda case: ten_times(case.tables, case.statements),
+    "E65": lambda case: left_alone(case.tables),
+    "E69": lambda case: token_strikes(case.tables, case.argument.bases),
+    "E78": lambda case: both_enemies(case.tables, case.day),
+    "E88": lambda case: keep_fighting(case.tables, case.day, case.claim.horizon),
+    "E89": lambda case: first_to_arms(case.tables),
+    "E90": lambda case: mass_homicide(case.tables),
+    "E92": lambda case: primary_enemy(case.tables, case.day, case.claim.horizon),
+    "R3a": lambda case: lesser_evil(case.tables, islamic_state_worse=True),
+    "R4a": lambda case: less_than_others(case.tables),
 }
 """Claims that the event record decides, or goes far enough to be shown."""
 
@@ -54,6 +69,7 @@ def judge(
     tables: RecordTables | None,
     effects: Effects | None,
     neutral: Mapping[str, Effects],
+    departure: Departure | None = None,
     day: datetime.date | None = None,
 ) -> tuple[Finding, ...]:
     """What a test found for every claim, in the order of the claims file.
@@ -65,13 +81,19 @@ def judge(
             nothing if no model was run.
         neutral: The same effects with one input set to neutral, by the input's name.
             Inputs that were fitted to data are left out of it by the caller.
+        departure: Zone and backbone by draw for the claim on the sine qua non of
+            peace; nothing if the bargain was not run for it.
         day: Day up to which statements count as known; the day of the essay if none.
     """
     until = day or day_of(argument.claims.meta.day)
     found: dict[str, Found] = {}
     for claim in argument.claims.claims:
         if claim.kind != "value" and claim.id != _DERIVED:
-            found[claim.id] = _direct(argument, claim, tables, effects, neutral, until)
+            found[claim.id] = (
+                sine_qua_non_of_peace(departure)
+                if claim.id == _BACKBONE and departure is not None
+                else _direct(argument, claim, tables, effects, neutral, until)
+            )
     results = {key: each.result for key, each in found.items()}
     if any(claim.id == _DERIVED for claim in argument.claims.claims):
         found[_DERIVED] = whole_case(results)
@@ -102,7 +124,8 @@ def _direct(
     if claim.id in _RECORD_TESTS:
         if tables is None:
             return _untested(_NO_RECORD)
-        return _RECORD_TESTS[claim.id](tables, argument, claim, day)
+        case = _Case(tables=tables, argument=argument, claim=claim, day=day)
+        return _RECORD_TESTS[claim.id](case)
     for criterion in argument.criteria:
         if criterion.claim == claim.id:
             return apply_criterion(

@@ -70,9 +70,9 @@ def ten_times(tables: RecordTables, shown: Sequence[Statement]) -> Found:
         measured=(
             f"One-sided deaths in Syria to {W0[1].isoformat()}: government "
             f"{war[0].best:,}, Islamic State {war[1].best:,}, ratio {_three(r1)} "
-            f"(low, best, high); {more} in direction. No shipped count covers the whole "
-            "war by all means of killing (r2), and civilians killed in battle are "
-            f"not recorded by perpetrator (r3). {PRECISE_NOTE}"
+            f"(low, best, high); {more} in direction. No shipped count covers the "
+            "whole war by all means of killing (r2), and civilians killed in battle "
+            f"are not recorded by perpetrator (r3). {PRECISE_NOTE}"
         ),
         by_reading=tuple(readings),
         sources=tuple(sorted({key for each in shown for key in each.sources})),
@@ -114,7 +114,9 @@ def lesser_evil(tables: RecordTables, *, islamic_state_worse: bool) -> Found:
             bound: 1.0 / ratio if islamic_state_worse else ratio
             for bound, ratio in ratios.items()
         }
-        each = {bound: _harm(x, islamic_state_worse) for bound, x in turned.items()}
+        each: dict[str, Standing] = {
+            bound: _harm(x, islamic_state_worse) for bound, x in turned.items()
+        }
         standings[label[:2]] = each["best"]
         by_bound = ", ".join(f"{b}: {in_words(each[b])}" for b in ("low", "high"))
         readings.append(
@@ -142,8 +144,9 @@ def lesser_evil(tables: RecordTables, *, islamic_state_worse: bool) -> Found:
         result=multi(standings).words,
         measured=(
             f"Ratio {name} of one-sided deaths in Syria, whole war (h1) and while both "
-            "were there (h2). Residents under each party's control (h3) and a monitor's "
-            f"count of the whole war (h4) are not in the dossier. {PRECISE_NOTE}"
+            "were there (h2). Residents under each party's control (h3) and a "
+            "monitor's count of the whole war (h4) are not in the dossier. "
+            f"{PRECISE_NOTE}"
         ),
         by_reading=tuple(readings),
     )
@@ -155,7 +158,7 @@ def palmyra_civilian_share(tables: RecordTables) -> float | None:
     Events of UCDP's Syria release with where_prec 1-3 within 25 km of 34.56 N 38.28 E
     (rule AREA). The record does not say who was killed from the air.
     """
-    # On this scale a degree of latitude is 111.2 km and one of longitude shrinks by cos.
+    # A degree of latitude is 111.2 km; one of longitude shrinks by the cosine.
     north = (pl.col("latitude") - 34.56) * 111.2
     east = (pl.col("longitude") - 38.28) * 111.2 * 0.8235
     near = between(tables.release, (Day(2016, 3, 1), Day(2016, 3, 28))).filter(

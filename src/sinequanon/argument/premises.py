@@ -1,4 +1,4 @@
-"""Claims that follow from other claims, and judgements that no test can decide (VAL)."""
+"""Claims that follow from other claims, and judgements that no test decides (VAL)."""
 
 from collections.abc import Mapping
 

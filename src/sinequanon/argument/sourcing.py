@@ -74,8 +74,10 @@ def tally(
             worth = 2 if statement.role == "document" else 1
             key = (statement.verdict, statement.origin)
             weight[key] = max(weight.get(key, 0), worth)
-    both = {origin for side, origin in weight if ("denies", origin) in weight} & {
-        origin for side, origin in weight if ("affirms", origin) in weight
+    both = {
+        origin
+        for said, origin in weight
+        if said == "affirms" and ("denies", origin) in weight
     }
     return Tally(
         affirm=sum(

@@ -75,18 +75,6 @@ def in_words(standing: Standing) -> str:
     return _WORDS[standing]
 
 
-def mirrored(standing: Standing) -> Standing:
-    """The standing of the denial of a claim.
-
-    Example:
-        >>> mirrored("supported"), mirrored("undecided")
-        ('contradicted', 'undecided')
-    """
-    if standing == "supported":
-        return "contradicted"
-    return "supported" if standing == "contradicted" else "undecided"
-
-
 def bounded(value: float, *, supported_from: float, contradicted_to: float) -> Standing:
     """A measured value against two bounds; the side of support may be high or low.
 

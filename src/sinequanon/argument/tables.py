@@ -22,8 +22,8 @@ LAST_DAY = Day(2020, 12, 31)
 """The record of precisely placed events ends here."""
 
 PRECISE_NOTE = (
-    "Only precisely placed events are shipped for the whole window, sides are matched by "
-    "the record's names, and year-long summaries cannot be told apart in it."
+    "Only precisely placed events are shipped for the whole window, sides are matched "
+    "by the record's names, and year-long summaries cannot be told apart in it."
 )
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from jaxtyping import Float
 
 from sinequanon.argument.standing import (
+    NOT_TESTED,
     Found,
     Ruling,
     Standing,
@@ -125,7 +126,7 @@ def ruling_at(thesis: Thesis, effects: Effects, horizon: int) -> Ruling | None:
     ]
     if any(key not in effects for key in needed):
         return None
-    under = {
+    under: dict[str, Standing | None] = {
         contrast: _under(thesis, effects, contrast, horizon) for contrast in PRIMARY
     }
     joined = multi(under)
@@ -167,7 +168,7 @@ def weigh_thesis(
         readings.append((f"{months} months", found))
         readings += _shown(claim, thesis, effects, months)
     if not words:
-        return Found(result="not tested yet", measured="", missing="; ".join(missing))
+        return Found(result=NOT_TESTED, measured="", missing="; ".join(missing))
     note = (
         ""
         if neutral
@@ -187,7 +188,7 @@ def weigh_thesis(
 
 
 def _under(thesis: Thesis, effects: Effects, contrast: str, horizon: int) -> Standing:
-    found = {
+    found: set[Standing] = {
         chance_standing(*effects[contrast, outcome, horizon], thesis.direction)
         for outcome in thesis.outcomes
     }
