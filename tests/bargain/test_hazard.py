@@ -45,6 +45,18 @@ def test_the_class_rate_is_spread_by_its_interval(sample: Table):
     assert float(logs.std()) == pytest.approx(0.7, abs=4 * 0.7 / np.sqrt(2 * RUNS))
 
 
+def test_the_spread_of_the_class_rate_can_be_given(sample: Table):
+    minds = draw_minds(sample, seed=0, draws=RUNS)
+    s = noise("s")
+    usual, wide, none = (
+        hazards(s, s, s, minds, FROZEN, class_rate=0.04, class_log_sd=sd).total
+        for sd in (0.7, 1.4, 0.0)
+    )
+    own = np.log(usual / none)
+    assert own[:, 0] == pytest.approx(np.log(minds.class_rate))
+    assert np.log(wide / none) == pytest.approx(2.0 * own)
+
+
 def test_a_wider_zone_never_makes_settlement_less_likely(sample: Table):
     minds = draw_minds(sample, seed=0, draws=RUNS)
     s, w = noise("s"), noise("w")

@@ -1,6 +1,7 @@
 """Openness: Fearon's baseline, the two mappings, and the laws of batching."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -201,6 +202,12 @@ def test_stalemate_is_zero_at_parity_and_negative_away_from_it(sample: Table):
         assert (look(sample, x, pinned).stalemate < -0.01).all()
 
 
+def test_a_war_that_is_won_has_no_boundless_stalemate(sample: Table):
+    found = look(sample, 60.0, {"optimism": 0.0, "odds_slope": 1.0})
+    assert found.stalemate == pytest.approx(np.full((1, 2), np.log(4 * 0.001 * 0.999)))
+    assert np.isfinite(found.surplus).all()
+
+
 def test_news_moves_what_believers_think_of_their_odds(sample: Table):
 
     before, after = (look(sample, 0.0, draws=50, news=n) for n in (0.0, 0.5))
@@ -279,6 +286,18 @@ def test_batches_give_the_same_bits(
         part = paths.look(sample, minds, cell, rows=rows)
         for name in vars(whole):
             assert np.array_equal(getattr(whole, name)[rows], getattr(part, name)), name
+
+
+def test_threads_give_the_same_bits(sample: Table):
+    minds = draw_minds(sample, seed=0, draws=200)
+    paths = varied(200, 3)
+    alone = [paths.look(sample, minds, cell) for cell in CELLS]
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        waiting = [pool.submit(paths.look, sample, minds, cell) for cell in CELLS]
+        together = [task.result() for task in waiting]
+    for one, other in zip(alone, together, strict=True):
+        assert np.array_equal(one.surplus, other.surplus)
+        assert np.array_equal(one.binding, other.binding)
 
 
 @pytest.mark.parametrize("cell", CELLS)

@@ -6,6 +6,7 @@ import numpy as np
 
 from sinequanon.axes import Float
 from sinequanon.bargain.minds import Minds
+from sinequanon.bargain.parameters import CLASS_LOG_SD
 from sinequanon.bargain.surplus import RunQuarters
 from sinequanon.bargain.zone import Openness
 
@@ -60,6 +61,7 @@ def hazards(
     frozen: Frozen,
     *,
     class_rate: float,
+    class_log_sd: float = CLASS_LOG_SD,
 ) -> Hazards:
     """Rates of settlement: h_b exp(gS z - gS^2 / 2 + gw (w - wbar)), z = (S - Sbar)/sS.
 
@@ -73,6 +75,8 @@ def hazards(
         minds: One row a run.
         frozen: The class-average state.
         class_rate: Rate of settlement of the class, per year.
+        class_log_sd: Sd of the log of the war's own rate about it, from the interval of
+            the class's rate; 0 means that the rate is the class's.
     """
     slope = minds.surplus_slope[:, None]
     z = (surplus - frozen.surplus_mean) / frozen.surplus_sd
@@ -80,7 +84,8 @@ def hazards(
     ratio: Float[np.ndarray, "runs quarters"] = np.exp(
         slope * z - slope**2 / 2.0 + minds.stalemate_slope[:, None] * w
     )
-    total = class_rate * minds.class_rate[:, None] * ratio
+    own = minds.class_rate[:, None] ** (class_log_sd / CLASS_LOG_SD)
+    total = class_rate * own * ratio
     with_transfer = total * transfer_weight
     return Hazards(
         total=total,

@@ -69,6 +69,9 @@ def _normal(chance: Float[np.ndarray, "*shape"]) -> Float[np.ndarray, "*shape"]:
     return found
 
 
+CLASS_LOG_SD = 0.70
+"""Prior sd of the log of this war's rate of settlement about its class's rate."""
+
 _ANALYST = "analyst"
 
 
@@ -228,7 +231,7 @@ BARGAIN_PARAMETERS: tuple[Parameter, ...] = (
     _parameter(
         "class_rate",
         "factor on the class rate",
-        ("lognormal", 1.0, 0.70),
+        ("lognormal", 1.0, CLASS_LOG_SD),
         "How far this war's rate of settlement may lie from its class's.",
         "interval of the class rate, .135 [.037, .310] in three years (UCDP)",
     ),

@@ -20,6 +20,8 @@ from sinequanon.bargain.utility import Encoding
 SOFTNESS = 0.03
 """tau, in utility: settlements this close to the best one count nearly as much."""
 
+_SUREST = 1e-3
+
 
 @dataclass(frozen=True, kw_only=True)
 class Openness:
@@ -28,7 +30,7 @@ class Openness:
     surplus: RunQuarters
     """Smooth max-min surplus S over all settlements, in utility (`SOFTNESS`)."""
     stalemate: RunQuarters
-    """w = log 4p(1-p), p the mean odds of side A: 0 at parity, negative elsewhere."""
+    """w = log 4p(1-p), p the mean chance of side A (.001 to .999): 0 at parity."""
     zone_open: Bool[np.ndarray, "runs quarters"]
     """Whether some settlement is worth at least fighting on to the whole coalition."""
     transfer_weight: RunQuarters
@@ -128,5 +130,7 @@ def _stalemate(
     p = np.zeros(odds.shape[:2])
     for i in sided:
         p += 1.0 / (1.0 + np.exp(-int(table.side[i]) * odds[:, :, i]))
-    p /= len(sided)
+    # Where one side is all but gone the odds say nothing more, and a log of 0 would
+    # turn a small negative slope into a boundless rate.
+    p = np.clip(p / len(sided), _SUREST, 1.0 - _SUREST)
     return np.log(4.0 * p * (1.0 - p))
