@@ -20,9 +20,7 @@ _ADDRESS = re.compile(
     r"\b(?:https?://)?((?:[a-z0-9-]+\.)+(?:com|org|net|gov|fr|br|vn|ir|sa|info|int|tv|"
     r"tk|ng|hr|pt|de|uk|ch|su|tr|no|fo|is|limo|cn|nz|au)(?:\.[a-z]{2})?(?:/\S*)?)"
 )
-_AGENCIES = (
-    "Reuters AFP AP PTI EFE IANS ANP SANA SOHR TASS Interfax BBC UPI AA".split()
-)
+_AGENCIES = "Reuters AFP AP PTI EFE IANS ANP SANA SOHR TASS Interfax BBC UPI AA".split()
 _NO_SOURCE = re.compile(
     r"^(-|two sources differ|no text found.*|same page .*|NB iranian.*|timeline.*|"
     r"battle_of_raqqa.*|belligerents page.*|control_of_cities.*|northwestern_.*|"

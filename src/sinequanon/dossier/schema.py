@@ -6,7 +6,7 @@ that carries a value names its sources. Dates are EDTF strings and may stay vagu
 grade: reliability A-F, credibility 1-6.
 """
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
@@ -82,7 +82,7 @@ class StartStage(Entry):
     sources: SourceKeys
 
     @model_validator(mode="after")
-    def _whole(self) -> Self:
+    def _whole(self) -> "StartStage":
         stages = ("no_talks", "talks", "signed", "kept")
         refuse_unless_one({stage: getattr(self, stage) for stage in stages})
         return self
@@ -144,7 +144,7 @@ class Relation(Entry):
     sources: SourceKeys
 
     @model_validator(mode="after")
-    def _on_log_scale(self) -> Self:
+    def _on_log_scale(self) -> "Relation":
         if self.intensity.low <= 0.0:
             raise ValueError("intensity is on a log scale, so it must be above 0")
         return self
@@ -170,7 +170,7 @@ class Strength(Entry):
     sources: SourceKeys
 
     @model_validator(mode="after")
-    def _usable(self) -> Self:
+    def _usable(self) -> "Strength":
         if None not in (self.low, self.high) and (self.low or 0) > (self.high or 0):
             raise ValueError(
                 f"the range is upside down: {self.low:g} is above {self.high:g}"
@@ -219,7 +219,7 @@ class Holding(Entry):
     sources: SourceKeys
 
     @model_validator(mode="after")
-    def _whole(self) -> Self:
+    def _whole(self) -> "Holding":
         refuse_unless_one(self.shares)
         return self
 
@@ -240,7 +240,7 @@ class Change(Entry):
     deaths: dict[Key, Range] | None = None
 
     @model_validator(mode="after")
-    def _complete(self) -> Self:
+    def _complete(self) -> "Change":
         needed = {
             "transfer": ("place", "to", "taken_from"),
             "truce": ("a", "b", "factor", "half_life_months"),

@@ -4,7 +4,7 @@ A position is what a party said; a preference is a range for what it may be will
 take. The two stay apart, so that a reader sees which is whose.
 """
 
-from typing import Annotated, Self
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
@@ -32,7 +32,7 @@ class Issue(Entry):
     sources: SourceKeys
 
     @model_validator(mode="after")
-    def _different(self) -> Self:
+    def _different(self) -> "Issue":
         keys = [option.key for option in self.options]
         if len(set(keys)) < len(keys):
             raise ValueError("two options have one key")
@@ -69,7 +69,7 @@ class Preference(Entry):
     values: dict[Key, Range]
 
     @model_validator(mode="after")
-    def _on_unit_scale(self) -> Self:
+    def _on_unit_scale(self) -> "Preference":
         for name, span in [("salience", self.salience), *self.values.items()]:
             if span.low < 0.0 or span.high > 1.0:
                 raise ValueError(
@@ -101,7 +101,7 @@ class Position(Entry):
     sources: SourceKeys
 
     @model_validator(mode="after")
-    def _coherent(self) -> Self:
+    def _coherent(self) -> "Position":
         if self.quote is not None and len(self.quote.split()) > QUOTE_WORDS:
             raise ValueError(f"the quote is longer than {QUOTE_WORDS} words")
         if self.red_line and not self.stated:

@@ -5,7 +5,7 @@ refused here; what several entries can get wrong together is refused in `crossch
 """
 
 import math
-from typing import Annotated, Self
+from typing import Annotated
 
 from pydantic import (
     AfterValidator,
@@ -70,7 +70,7 @@ class Range(Entry):
     note: str | None = None
 
     @model_validator(mode="after")
-    def _upright(self) -> Self:
+    def _upright(self) -> "Range":
         if self.low > self.high:
             raise ValueError(
                 f"the range is upside down: {self.low:g} is above {self.high:g}"
