@@ -103,7 +103,7 @@ class RecordLens:
     near_place: tuple[Series, ...]
     notes: tuple[str, ...]
     marks: tuple[tuple[str, str], ...] = ()
-    """(date as YYYY-MM-DD, label) of dated events to mark in charts, truces above all."""
+    """(date as YYYY-MM-DD, label) of dated events to mark in charts, as truces."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +130,8 @@ class BargainLens:
     zone_open_with: float
     zone_open_without: float
     by_encoding: tuple[dict[str, object], ...]
-    """Rows {encoding, mapping, zone_open_with, zone_open_without, hazard_ratio, low, high}."""
+    """Rows {encoding, mapping, zone_open_with, zone_open_without, hazard_ratio, low,
+    high}."""
     terms: tuple[dict[str, object], ...]
     """Rows {issue, option, label, by_party: {party: chance that it accepts some
     settlement with it}, sine_qua_non_of: {party: chance}, in_zone: chance}."""
@@ -146,6 +147,8 @@ class BargainLens:
     """Rows {name, settlement}: weighted mean, Nash; descriptions only."""
     kinds: tuple[dict[str, object], ...]
     notes: tuple[str, ...]
+    names: dict[str, str] = field(default_factory=dict[str, str])
+    """Words to print for the keys of parties and issues; a key without is printed."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -458,6 +458,7 @@ def _bargain(mark: str) -> BargainLens:
             },
             {"kind": "without", "with": 0.04, "without": 0.04},
         ),
+        names={"detainees_sieges": "Detainees and sieges", "overseas": "Overseas (OS)"},
         notes=("Demands are named before parties; nobody is called a blocker.",),
     )
 

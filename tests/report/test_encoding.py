@@ -15,6 +15,7 @@ from sinequanon.errors import OutputError
 from sinequanon.report import from_json, to_json
 
 ROOT = Path(__file__).parents[2]
+FREE = {"by_party": "{party}", "sine_qua_non_of": "{party}", "names": "{key}"}
 SERIES = ("name", "months", "values", "low", "high")
 
 
@@ -27,7 +28,7 @@ def produced(value: Any, at: str = "") -> set[str]:
     found: set[str] = set()
     if isinstance(value, dict):
         for key, inner in cast("dict[str, Any]", value).items():
-            name = "{party}" if at.endswith(("by_party", "sine_qua_non_of")) else key
+            name = FREE.get(at.rpartition(".")[2], key)
             path = f"{at}.{name}" if at else name
             found |= {path} | produced(inner, path)
     elif isinstance(value, list):

@@ -14,11 +14,11 @@ def chart_values(answer: Answer) -> dict[str, Chart]:
     Numbers that are not finite become None, which a chart leaves out.
     """
     verdict = answer.verdict
-    marks = [
+    marks: list[Chart] = [
         {"date": answer.event_date, "label": answer.event_title, "event": True},
         *(
             {"date": day, "label": label, "event": False}
-            for day, label in _marks(answer)
+            for day, label in answer.record.marks
         ),
     ]
     return {
@@ -33,7 +33,7 @@ def chart_values(answer: Answer) -> dict[str, Chart]:
             "rows": [
                 _effect(
                     str(row.get("label", "")),
-                    *_numbers(row, "difference", "low", "high"),
+                    *_numbers(row),
                 )
                 for row in answer.contrasts
             ],
@@ -46,7 +46,11 @@ def chart_values(answer: Answer) -> dict[str, Chart]:
         },
         "held": {"series": _series(answer.war.held)},
         "strengths": {"series": _series(answer.war.strengths)},
-        "terms": {"rows": term_cells(answer), "parties": parties_in(answer)},
+        "terms": {
+            "rows": term_cells(answer),
+            "parties": parties_in(answer),
+            "names": answer.bargain.names,
+        },
         "claims": {
             "rows": [
                 {"id": c.id, "claim": c.claim, "author": c.author, "result": c.result}
@@ -83,10 +87,6 @@ def term_cells(answer: Answer) -> list[Chart]:
     return cells
 
 
-def _marks(answer: Answer) -> tuple[tuple[str, str], ...]:
-    return answer.record.marks
-
-
 def _effect(
     label: str, value: float | None, low: float | None, high: float | None
 ) -> Chart:
@@ -112,8 +112,14 @@ def _series(series: Sequence[Series]) -> list[Chart]:
     ]
 
 
-def _numbers(row: Mapping[str, object], *keys: str) -> tuple[float | None, ...]:
-    return tuple(_finite(row.get(key)) for key in keys)
+def _numbers(
+    row: Mapping[str, object],
+) -> tuple[float | None, float | None, float | None]:
+    return (
+        _finite(row.get("difference")),
+        _finite(row.get("low")),
+        _finite(row.get("high")),
+    )
 
 
 def _mapping(value: object) -> dict[str, object]:

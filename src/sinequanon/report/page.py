@@ -65,7 +65,7 @@ def to_html(answer: Answer) -> str:
     horizons, endings = _endings(answer.record.base_rates)
     scripts = [*_vendored(), _asset("charts.js"), _asset("page.js")]
     return (
-        _environment()
+        _environment(answer.bargain.names)
         .get_template("page.html.j2")
         .render(
             a=answer,
@@ -94,7 +94,12 @@ def result_group(result: str) -> str:
     return next((group for group in RESULTS if result.startswith(group)), result)
 
 
-def _environment() -> Environment:
+def _environment(names: Mapping[str, str]) -> Environment:
+    """The templates with the page's filters; `names` are the words for keys."""
+
+    def named(key: object) -> str:
+        return names.get(str(key)) or _plain_key(key)
+
     environment = Environment(
         loader=PackageLoader("sinequanon.report", "templates"),
         autoescape=True,
@@ -110,6 +115,7 @@ def _environment() -> Environment:
             "hundredths": _hundredths,
             "in_100": in_100,
             "is_web": _is_web,
+            "named": named,
             "number": number,
             "percent": percent,
             "plain_key": _plain_key,

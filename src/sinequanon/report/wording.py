@@ -18,12 +18,12 @@ def number(value: Number, digits: int = 3) -> str:
         return MISSING
     if value == 0:
         return "0"
-    if abs(value) < 1e-7:
-        return f"{value:.0e}".replace("-", "−")
+    if abs(value) < 1e-5:
+        return f"{value:.{digits - 1}e}".replace("-", "−")
     places = digits - 1 - math.floor(math.log10(abs(value)))
     if places <= 0:
         return f"{value:,.0f}".replace("-", "−")
-    text = f"{value:,.{min(places, 8)}f}"
+    text = f"{value:,.{places}f}"
     return text.rstrip("0").rstrip(".").replace("-", "−")
 
 

@@ -118,9 +118,11 @@ const SQ = (() => {
     })));
   }
 
-  // One row for each option under its issue; rows are counted within the issue.
+  // One row for each option under its issue; rows are counted within the issue. Tints
+  // stay below a half, so that the numbers on them can be read in light and dark.
   function terms(values, width) {
     const zone = "in the zone";
+    const word = (key) => values.names[key] || plain(key);
     const across = Math.max(width, 780);
     const left = 205;
     const turned = across < 1040;
@@ -129,7 +131,7 @@ const SQ = (() => {
     const rows = values.rows.map((d) => ({ ...d, share: d.chance ?? 0, row: options.get(d.issue).indexOf(d.option) }));
     const most = d3.max(options.values(), (d) => d.length);
     const firsts = rows.filter((d) => d.party === zone);
-    const words = (d) => `${plain(d.party)}: ${d.label}, ${Math.round(100 * d.share)} in 100${d.must ? `; sine qua non in ${Math.round(100 * d.must)} in 100` : ""}`;
+    const words = (d) => `${word(d.party)}: ${d.label}, ${Math.round(100 * d.share)} in 100${d.must ? `; sine qua non in ${Math.round(100 * d.must)} in 100` : ""}`;
     const at = { fy: "issue", x: "party", y: "row" };
     return Plot.plot({
       ...base, width: across, height: 58 + issues.length * (most * 27 + 34), marginLeft: left, marginTop: 58, marginRight: turned ? 40 : 4, marginBottom: 4,
@@ -138,13 +140,13 @@ const SQ = (() => {
       fy: { domain: issues, axis: null, padding: 0.3 },
       opacity: { type: "identity" },
       marks: [
-        Plot.text([...values.parties, zone], { fy: () => issues[0], x: (d) => d, text: plain, frameAnchor: "top", dy: -26, rotate: turned ? -30 : 0, textAnchor: turned ? "start" : "middle", lineWidth: turned ? Infinity : 6, lineAnchor: "bottom", fill: "var(--ink)" }),
-        Plot.text(issues, { fy: (d) => d, text: plain, frameAnchor: "top-left", dx: -left, dy: -18, fontWeight: 600, fill: "var(--ink)", textAnchor: "start" }),
+        Plot.text([...values.parties, zone], { fy: () => issues[0], x: (d) => d, text: word, frameAnchor: "top", dy: -26, rotate: turned ? -30 : 0, textAnchor: turned ? "start" : "middle", lineWidth: turned ? Infinity : 6, lineAnchor: "bottom", fill: "var(--ink)" }),
+        Plot.text(issues, { fy: (d) => d, text: word, frameAnchor: "top-left", dx: -left, dy: -18, fontWeight: 600, fill: "var(--ink)", textAnchor: "start" }),
         Plot.text(firsts, { fy: "issue", y: "row", text: "label", frameAnchor: "left", dx: -left, textAnchor: "start", fill: "var(--ink)" }),
         Plot.cell(rows, { ...at, fill: "var(--band)", fillOpacity: 0.45 }),
-        Plot.cell(rows, { ...at, fill: (d) => (d.party === zone ? "var(--ink)" : "var(--with)"), fillOpacity: "share", title: words }),
+        Plot.cell(rows, { ...at, fill: (d) => (d.party === zone ? "var(--soft)" : "var(--with)"), fillOpacity: (d) => 0.5 * d.share, title: words }),
         Plot.cell(rows.filter((d) => d.must >= 0.05), { ...at, fill: "none", stroke: "var(--without)", strokeWidth: (d) => 1 + 3 * d.must, inset: 1.5, pointerEvents: "none" }),
-        Plot.text(rows.filter((d) => d.chance !== null), { ...at, text: (d) => (d.chance > 0 && d.chance <= 0.005 ? "<1" : `${Math.round(100 * d.chance)}`), fill: (d) => (d.share > 0.5 ? "var(--paper)" : "var(--ink)"), pointerEvents: "none" }),
+        Plot.text(rows.filter((d) => d.chance !== null), { ...at, text: (d) => (d.chance > 0 && d.chance <= 0.005 ? "<1" : `${Math.round(100 * d.chance)}`), fill: "var(--ink)", pointerEvents: "none" }),
       ],
     });
   }
