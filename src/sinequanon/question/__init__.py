@@ -1,1 +1,108 @@
-"""Being built."""
+"""With and without: paired worlds, contrasts, controls, and what would turn the answer.
+
+In reading order: `paired` (two worlds subtracted), `ensemble` (worlds on the same
+chance), `contrasts` and `cases` (a dossier as worlds and as a case), `frozen` (numbers
+kept with a dossier), `outcomes`, `control_wars` and `controls`, `turning`.
+"""
+
+from sinequanon.question.cases import (
+    case_of,
+    class_rates_of,
+    people_share,
+    winners_of,
+)
+from sinequanon.question.contrasts import (
+    News,
+    Worlds,
+    boundary_of,
+    event_of,
+    start_of,
+    worlds_of,
+)
+from sinequanon.question.control_wars import ControlBook, ControlText, read_controls
+from sinequanon.question.controls import (
+    ControlFound,
+    refuse_unless_met,
+    run_controls,
+)
+from sinequanon.question.ensemble import (
+    Case,
+    Progress,
+    Scenario,
+    Size,
+    WorldResult,
+    minds_of,
+    run_worlds,
+)
+from sinequanon.question.frozen import (
+    FILE,
+    FROZEN_SIZE,
+    PROVISIONAL,
+    FrozenNumbers,
+    freeze,
+    frozen_text,
+    read_frozen,
+)
+from sinequanon.question.outcomes import (
+    CHANCES,
+    CLAIM_OUTCOMES,
+    OutcomeSpec,
+    hazard_ratios,
+    outcome_specs,
+    paired,
+)
+from sinequanon.question.paired import PairedDraws
+from sinequanon.question.turning import (
+    ASSUMPTIONS,
+    Assumption,
+    Turned,
+    largest_ratio,
+    revalued,
+    turned,
+)
+
+__all__ = [
+    "ASSUMPTIONS",
+    "CHANCES",
+    "CLAIM_OUTCOMES",
+    "FILE",
+    "FROZEN_SIZE",
+    "PROVISIONAL",
+    "Assumption",
+    "Case",
+    "ControlBook",
+    "ControlFound",
+    "ControlText",
+    "FrozenNumbers",
+    "News",
+    "OutcomeSpec",
+    "PairedDraws",
+    "Progress",
+    "Scenario",
+    "Size",
+    "Turned",
+    "WorldResult",
+    "Worlds",
+    "boundary_of",
+    "case_of",
+    "class_rates_of",
+    "event_of",
+    "freeze",
+    "frozen_text",
+    "hazard_ratios",
+    "largest_ratio",
+    "minds_of",
+    "outcome_specs",
+    "paired",
+    "people_share",
+    "read_controls",
+    "read_frozen",
+    "refuse_unless_met",
+    "revalued",
+    "run_controls",
+    "run_worlds",
+    "start_of",
+    "turned",
+    "winners_of",
+    "worlds_of",
+]

@@ -34,6 +34,9 @@ FROZEN_SIZE = Size(draws=400, lucks=1, months=36, seed=20160329)
 NEWS_MONTHS = 3
 """The news is what the passing of the place tells in so many months."""
 
+NEWS_SIZE = Size(draws=4000, lucks=1, months=NEWS_MONTHS, seed=20160329)
+"""The news needs many short runs: it is a difference of means among few that pass."""
+
 FILE = "frozen.json"
 
 
@@ -51,6 +54,9 @@ class FrozenNumbers(BaseModel):
     news_taken: float
     news_not_taken: float
     """News in units of log power (`News`)."""
+    news_error: float
+    """Monte Carlo error of `news_taken`."""
+    news_draws: int
     share_taken: float
     """Share of the runs without the event in which the place passes by itself."""
     power_sd: float
@@ -90,6 +96,7 @@ PROVISIONAL: dict[str, Frozen] = {
 class _Told:
     taken: float
     not_taken: float
+    error: float
     share: float
     power_sd: float
 
@@ -99,8 +106,9 @@ def news_of(
 ) -> _Told:
     """What the passing of the watched place tells about the balance.
 
-    E[x | taken] weights each run by the winner's side's share of the place, at each of
-    the first months after the boundary, and averages over them; x is log power.
+    E[x | taken] weights each run by the part of the place that has passed to the
+    winner's side since the start, at each of the first months after the boundary, and
+    averages over them; x is log power. What the side held at the start tells nothing.
 
     Args:
         result: A world without the event, with the place watched.
@@ -108,11 +116,15 @@ def news_of(
         months: Number of months.
     """
     first = result.path.watched.shape[3] - result.course.log_power.shape[1]
-    share = result.path.watched[:, 0, list(winners), first : first + months].sum(axis=1)
+    held = result.path.watched[:, 0, list(winners)].sum(axis=1)
+    start = held[:, :1]
+    passed = np.maximum(held - start, 0.0) / np.maximum(1.0 - start, 1e-9)
+    share = passed[:, first : first + months]
     power = result.course.log_power[:, :months]
     return _Told(
         taken=float(_mean_gap(power, share)),
         not_taken=float(_mean_gap(power, 1.0 - share)),
+        error=_gap_error(power, share),
         share=float(share.mean()),
         power_sd=float(power.std(axis=0).mean()),
     )
@@ -128,12 +140,26 @@ def _mean_gap(
     return float(gap.mean())
 
 
+def _gap_error(
+    power: Float[np.ndarray, "runs months"], weight: Float[np.ndarray, "runs months"]
+) -> float:
+    """Monte Carlo error of `_mean_gap`, by the delta method for a ratio of means."""
+    mean_weight = weight.mean(axis=0)
+    seen = (power * weight).mean(axis=0) / np.where(mean_weight > 0.0, mean_weight, 1.0)
+    influence = weight * (power - seen) / np.where(
+        mean_weight > 0.0, mean_weight, 1.0
+    ) - (power - power.mean(axis=0))
+    one = influence.mean(axis=1)
+    return float(one.std(ddof=1) / np.sqrt(len(one))) if len(one) > 1 else float("nan")
+
+
 def freeze(
     case: Case,
     *,
     winners: Sequence[int],
     dossier_sha256: str,
     size: Size = FROZEN_SIZE,
+    news_size: Size = NEWS_SIZE,
     progress: Progress | None = None,
 ) -> FrozenNumbers:
     """The frozen numbers of a dossier, from its reference ensemble without the event.
@@ -143,12 +169,13 @@ def freeze(
         winners: Indices of the actors of the side that takes the place.
         dossier_sha256: What the numbers are computed from.
         size: The reference ensemble.
+        news_size: The short ensemble of the news.
         progress: Called as batches are done.
     """
-    (result,) = run_worlds(
-        case, [Scenario(name="reference", world=())], size, progress=progress
-    )
-    told = news_of(result, winners)
+    alone = [Scenario(name="reference", world=())]
+    (result,) = run_worlds(case, alone, size, progress=progress)
+    (short,) = run_worlds(case, alone, news_size, cells=(), progress=progress)
+    told = news_of(short, winners)
     surplus = {name: found.surplus for name, found in result.peace.items()}
     stalemate = np.mean([found.stalemate.mean() for found in result.peace.values()])
     within = np.mean([values.var() for values in surplus.values()])
@@ -158,6 +185,8 @@ def freeze(
         stalemate_mean=float(stalemate),
         news_taken=told.taken,
         news_not_taken=told.not_taken,
+        news_error=told.error,
+        news_draws=news_size.draws,
         share_taken=told.share,
         power_sd=told.power_sd,
         draws=size.draws,
