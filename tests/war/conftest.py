@@ -55,14 +55,15 @@ def grid(
     support[0] = 1.5
     support[5, 4] = 3.0
     a, p = np.array(actor_order), np.array(order)
+    who, where = list(actor_order), list(order)
     moved = adjacency[np.ix_(p, p)]
     indptr = np.concatenate([[0], np.cumsum((moved > 0).sum(axis=1))])
     rows_, columns_ = np.nonzero(moved)
     pair = np.ix_(a, a)
     return Setting(
-        actors=tuple(ACTORS[i] for i in a),
-        sides=tuple(SIDES[i] for i in a),
-        places=tuple(names[i] for i in p),
+        actors=tuple(ACTORS[i] for i in who),
+        sides=tuple(SIDES[i] for i in who),
+        places=tuple(names[i] for i in where),
         core_a=tuple(int(np.nonzero(a == i)[0][0]) for i in (0, 1)),
         core_b=tuple(int(np.nonzero(a == i)[0][0]) for i in (2, 3)),
         population=people[p],

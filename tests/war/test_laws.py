@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import Phase, given, settings, strategies as st
 
 from sinequanon.war import Losses, Path, Setting, Transfer, World, draw_theta, simulate
 from sinequanon.war.climate import climate_of
@@ -38,7 +38,10 @@ SERIES = [
     for field in dataclasses.fields(Path)
     if field.name not in {"actors", "dyads", "core_dyads", "watch", "runs", "months"}
 ]
-LAWS = settings(max_examples=4, deadline=None, derandomize=True)
+# Shrinking an array-heavy failure takes minutes and shows nothing that a seed does not.
+LAWS = settings(
+    max_examples=4, deadline=None, derandomize=True, phases=[Phase.generate]
+)
 SEEDS = st.integers(min_value=0, max_value=2**31)
 
 

@@ -4,11 +4,13 @@ Read `setting` (the war at its start), `parameters`, `worlds` (what can be done 
 `month` (the order of a month), then each mechanism in a file of its own, then `runs`.
 """
 
+from sinequanon.war.checks import CheckRow, Targets, prior_checks, texture
 from sinequanon.war.parameters import PARAMETERS, Parameter
 from sinequanon.war.path import Path
 from sinequanon.war.runs import simulate
 from sinequanon.war.setting import Setting
 from sinequanon.war.theta import Theta, draw_theta
+from sinequanon.war.translation import setting_of
 from sinequanon.war.worlds import (
     Assault,
     Failed,
@@ -25,6 +27,7 @@ from sinequanon.war.worlds import (
 __all__ = [
     "PARAMETERS",
     "Assault",
+    "CheckRow",
     "Failed",
     "Intervention",
     "Losses",
@@ -33,11 +36,15 @@ __all__ = [
     "Pin",
     "Redeploy",
     "Setting",
+    "Targets",
     "Theta",
     "Transfer",
     "Truce",
     "Undo",
     "World",
     "draw_theta",
+    "prior_checks",
+    "setting_of",
     "simulate",
+    "texture",
 ]

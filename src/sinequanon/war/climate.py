@@ -97,10 +97,10 @@ def _effort(plan: Plan, theta: Theta, luck: Luck) -> ByPair:
     """Shares over the enemy sides of each side, scaled to mean one, by selectivity."""
     actors, sides = len(plan.side), len(plan.side_names)
     noise = np.exp(theta["sigma_effort"] * luck.effort).reshape(sides, sides, -1)
+    hostile = {(plan.side[pair.i], plan.side[pair.j]) for pair in plan.pairs}
     enemies = [
-        sorted({plan.side[p.j] for p in plan.pairs if plan.side[p.i] == s})
-        + sorted({plan.side[p.i] for p in plan.pairs if plan.side[p.j] == s})
-        for s in range(sides)
+        sorted(e for e in range(sides) if {(own, e), (e, own)} & hostile)
+        for own in range(sides)
     ]
     effort = np.zeros((actors, actors, luck.effort.shape[1]))
     for i in range(actors):

@@ -1,11 +1,12 @@
 """Fighting by pairs in reach, with an explicit exponent between Lanchester's laws.
 
     x = log(M[i|j] / M[j|i]), clipped to +-4
-    base = lambda h z e sqrt(n_i n_j)            recorded deaths a month, each side
+    base = lambda h z e sqrt(N_i N_j)            recorded deaths a month, each side
     deaths of i = base exp(-omega x), of j = base exp(omega x)
 
-Heads stand in the base and power in the ratio alone, so units are right and names do
-not matter. omega = 0 gives equal losses, .5 the square law (Lanchester 1916).
+N are the heads that the front has room for. Heads stand in the base and power in the
+ratio alone, so units are right and names do not matter. omega = 0 gives equal losses,
+.5 the square law (Lanchester 1916).
 """
 
 from dataclasses import dataclass
@@ -110,6 +111,17 @@ def fronts_of(
     return tuple(fronts)
 
 
+def engaged(plan: Plan, theta: Theta, heads: ByActorPlace) -> ByActorPlace:
+    """Heads that a place's front has room for: n / (1 + n / K).
+
+    K is the parameter `frontage` for a place of mean breadth, and grows with breadth.
+    Large garrisons in cramped places wait their turn; a thin force is engaged whole.
+    """
+    breadth = np.sqrt(plan.setting.area)
+    room = theta["frontage"] * (breadth / breadth.mean())[:, None]
+    return heads / (1.0 + heads / room)
+
+
 def fought(
     plan: Plan,
     theta: Theta,
@@ -136,7 +148,7 @@ def fought(
         deadliness: Multiplier of each dyad on deaths.
     """
     lost_rate = np.zeros_like(heads)
-    roots = np.sqrt(heads)
+    roots = np.sqrt(engaged(plan, theta, heads))
     dead: list[tuple[ByPlace, ByPlace]] = []
     for pair, front in zip(plan.pairs, fronts, strict=True):
         i, j = pair.i, pair.j

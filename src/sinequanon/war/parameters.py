@@ -64,7 +64,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _row(
         "lethality",
         "recorded deaths per engaged fighter-month",
-        (0.0015, 0.005, 0.015),
+        (0.006, 0.014, 0.032),
         "lognormal",
         "How deadly contact is on the scale of the record; reporting is part of it.",
         "UCDP GED totals by dyad, analyst range",
@@ -80,7 +80,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _row(
         "losses",
         "fighters lost per recorded fighter death",
-        (1.0, 1.5, 2.5),
+        (1.0, 1.25, 1.8),
         "lognormal",
         "Unrecorded dead, disabled and captured beside each recorded death.",
     ),
@@ -99,6 +99,15 @@ PARAMETERS: tuple[Parameter, ...] = (
         "uniform",
         "0: both sides lose alike; .5: the square law.",
         _LANCHESTER,
+        active=True,
+    ),
+    _row(
+        "frontage",
+        "heads per place of mean breadth",
+        (200.0, 500.0, 1200.0),
+        "lognormal",
+        "How many of a force can be engaged at once in one place.",
+        "analyst; limited fronts, as in Lanchester's linear law",
         active=True,
     ),
     _row(
@@ -185,6 +194,13 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.01, 0.02, 0.04),
         "lognormal",
         "Share of fighters that leave each month and are replaced in peace.",
+    ),
+    _row(
+        "mobilisation",
+        "per month",
+        (0.01, 0.03, 0.08),
+        "lognormal",
+        "Share of what is missing from its first strength that an actor raises.",
     ),
     _row(
         "people_exponent",
@@ -310,7 +326,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _row(
         "flight",
         "per month",
-        (0.02, 0.06, 0.15),
+        (0.007, 0.02, 0.06),
         "lognormal",
         "Share of people touched by fighting who leave.",
         "analyst; scope drives flight (Davenport, Moore & Poe 2003)",
@@ -318,7 +334,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     _row(
         "abroad",
         "share of those who flee",
-        (0.1, 0.25, 0.45),
+        (0.05, 0.15, 0.25),
         "uniform",
         "Flight that crosses the border.",
     ),

@@ -94,7 +94,10 @@ def plan_of(setting: Setting) -> Plan:
         dyads=dyads,
         friends=friends,
         holder=holder,
-        from_abroad=tuple(bool(people[i] <= 0.0) for i in range(count)),
+        from_abroad=tuple(
+            name in setting.raised_abroad or bool(people[i] <= 0.0)
+            for i, name in enumerate(setting.actors)
+        ),
         density=_density(setting),
         home=_home(setting, graph, friends),
         core=tuple(

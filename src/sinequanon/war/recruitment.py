@@ -1,8 +1,8 @@
 """Recruitment with an exit, so that peace is a steady state.
 
 Each month a share nu of an actor's fighters leaves; joiners replace nu of its starting
-strength, times people, supply and grievance. Without fighting and with its people an
-actor keeps its strength.
+strength and a part of what it has lost of it, times people, supply and grievance.
+Without fighting and with its people an actor keeps its strength.
 """
 
 from dataclasses import dataclass
@@ -38,8 +38,10 @@ def recruited(state: State, plan: Plan, theta: Theta, people_now: ByActor) -> Re
     had come from abroad leave the country.
     """
     rate = -np.expm1(-theta["turnover"])
+    draft = -np.expm1(-theta["mobilisation"])
     wanted = [
-        rate * state.fighters_start[i] * _appeal(state, theta, people_now, i)
+        (rate * state.fighters_start[i] + draft * _missing(state, plan, i))
+        * _appeal(state, theta, people_now, i)
         for i in range(len(plan.side))
     ]
     wanted = _substituted(wanted, state, plan, theta)
@@ -78,6 +80,12 @@ def recruited(state: State, plan: Plan, theta: Theta, people_now: ByActor) -> Re
         left=left,
         returned=returned,
     )
+
+
+def _missing(state: State, plan: Plan, i: int) -> Float[np.ndarray, " runs"]:
+    """Heads that an actor has fewer than at the start."""
+    now = total(plan.graph, state.fighters[i])
+    return np.maximum(state.fighters_start[i] - now, 0.0)
 
 
 def _ground(state: State, plan: Plan, i: int) -> ByPlace:

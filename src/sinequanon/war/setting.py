@@ -60,6 +60,8 @@ class Setting:
     """Worth of a place beyond its people and land, in units of the mean place."""
     truces: tuple[Truce, ...] = ()
     assault: Assault | None = None
+    raised_abroad: tuple[str, ...] = ()
+    """Actors whose fighters all come from outside the country."""
 
     def __post_init__(self) -> None:
         """Refuse arrays that do not fit together."""

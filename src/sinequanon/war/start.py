@@ -5,6 +5,8 @@ are, and the rule of movement runs a few times before the first month: deploymen
 the rule's fixed point, and its prior is that of the places' worth.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from sinequanon.axes import Float
@@ -66,7 +68,7 @@ def start_state(plan: Plan, theta: Theta, climate: Climate, *, seed: int) -> Sta
         garrisons=garrisons,
     )
     start = people_under(state, plan)
-    return State(**{**vars(state), "people_start": start})
+    return replace(state, people_start=start)
 
 
 def _deployed(

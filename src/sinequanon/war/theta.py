@@ -80,16 +80,13 @@ def draw_theta(
         ),
         foreign=np.minimum(_each(by_name["foreign"], seed, draws, actors), 1.0),
         one_sided=_each(by_name["one_sided"], seed, draws, actors),
-        hostility=np.minimum(
-            _pairwise(
-                setting,
-                "hostility",
-                setting.hostility_low,
-                setting.hostility_high,
-                seed,
-                draws,
-            ),
-            1.0,
+        hostility=_pairwise(
+            setting,
+            "hostility",
+            setting.hostility_low,
+            setting.hostility_high,
+            seed,
+            draws,
         ),
         selectivity=np.clip(
             _pairwise(

@@ -1,0 +1,206 @@
+"""Does the prior, before any fit, make a war like the one on record?
+
+Bounds stand here before any run; a check that fails is shown as failed, and nothing is
+tuned in silence to one answer.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sinequanon.axes import Float
+from sinequanon.war.path import Path
+from sinequanon.war.setting import Setting
+
+ELIMINATED = 0.05
+"""A side with less than this share of its first people or fighters is gone."""
+_MOST_ELIMINATED = 0.10
+_HORIZON = 36
+_FACTOR = 3.0
+_MOST = 0.5
+_JOINT = 1.0 / 3.0
+_SPREAD = (0.6, 1.4)
+_PERSISTENCE = (0.45, 0.9)
+_PRESENT = 0.02
+_YEAR = 12
+_SMALL, _LARGE = 0.25, 0.5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Targets:
+    """What the record says, over the months that it covers from the start on.
+
+    `rule` names the counting rule in a few words. `deaths` are totals by dyad, as
+    `Path.dyads` names them; `spread` and `persistence` are the standard deviation and
+    the lag-1 autocorrelation of monthly log(1 + deaths) of `texture`, one of them.
+    """
+
+    rule: str
+    months: int
+    deaths: Mapping[str, float]
+    texture: str
+    spread: float
+    persistence: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckRow:
+    """One check: what was asked, what was found, and whether it passed."""
+
+    name: str
+    bound: str
+    found: str
+    passed: bool
+
+
+def prior_checks(
+    path: Path, setting: Setting, targets: Targets
+) -> tuple[CheckRow, ...]:
+    """Every check of the prior, in a fixed order.
+
+    Args:
+        path: One world of an ensemble drawn from the prior.
+        setting: The war that was run.
+        targets: What the record says.
+    """
+    within = _within(path, targets)
+    joint = np.all(np.stack(list(within.values())), axis=0)
+    return (
+        _elimination(path),
+        *(_deaths(path, targets, dyad, inside) for dyad, inside in within.items()),
+        CheckRow(
+            name="Deaths of all these dyads at once",
+            bound=f"within a factor of {_FACTOR:g} in at least {_JOINT:.2f} of runs",
+            found=f"{joint.mean():.2f} of runs ({targets.rule})",
+            passed=bool(joint.mean() >= _JOINT),
+        ),
+        *_texture(path, targets),
+        *_survival(path, setting),
+        *_size(path, setting),
+    )
+
+
+def texture(
+    deaths: Float[np.ndarray, "runs months"],
+) -> tuple[Float[np.ndarray, " runs"], Float[np.ndarray, " runs"]]:
+    """Standard deviation and lag-1 autocorrelation of monthly log(1 + deaths).
+
+    A series that never varies has an autocorrelation of 0.
+    """
+    logs = np.log1p(deaths)
+    apart = logs - logs.mean(axis=1, keepdims=True)
+    square = (apart**2).sum(axis=1)
+    lagged = (apart[:, 1:] * apart[:, :-1]).sum(axis=1)
+    zero = np.zeros_like(square)
+    return logs.std(axis=1, ddof=1), np.divide(
+        lagged, square, out=zero, where=square > 0.0
+    )
+
+
+def _elimination(path: Path) -> CheckRow:
+    gone = (path.relative_b[:, :_HORIZON] < ELIMINATED).any(axis=1).mean()
+    return CheckRow(
+        name=f"The core conflict's second side is eliminated within {_HORIZON} months",
+        bound=f"in at most {_MOST_ELIMINATED:.2f} of runs",
+        found=f"{gone:.2f} of runs",
+        passed=bool(gone <= _MOST_ELIMINATED),
+    )
+
+
+def _ratio(path: Path, targets: Targets, dyad: str) -> Float[np.ndarray, " runs"]:
+    row = path.dyads.index(dyad)
+    return path.deaths[:, row, : targets.months].sum(axis=1) / targets.deaths[dyad]
+
+
+def _within(path: Path, targets: Targets) -> dict[str, np.ndarray]:
+    found: dict[str, np.ndarray] = {}
+    for dyad in targets.deaths:
+        ratio = _ratio(path, targets, dyad)
+        found[dyad] = (ratio > 1.0 / _FACTOR) & (ratio < _FACTOR)
+    return found
+
+
+def _deaths(path: Path, targets: Targets, dyad: str, inside: np.ndarray) -> CheckRow:
+    ratio = _ratio(path, targets, dyad)
+    return CheckRow(
+        name=f"Deaths of {dyad} against the record",
+        bound=f"within a factor of {_FACTOR:g} in more than {_MOST:.2f} of runs",
+        found=f"{inside.mean():.2f} of runs; median {np.median(ratio):.2f} times "
+        f"{targets.deaths[dyad]:,.0f} ({targets.rule})",
+        passed=bool(inside.mean() > _MOST),
+    )
+
+
+def _texture(path: Path, targets: Targets) -> tuple[CheckRow, CheckRow]:
+    row = path.dyads.index(targets.texture)
+    spread, persistence = texture(path.deaths[:, row, : targets.months])
+    rows = (
+        ("Spread of monthly log deaths", _SPREAD, spread, targets.spread),
+        ("Lag-1 autocorrelation of the same", _PERSISTENCE, persistence,
+         targets.persistence),
+    )  # fmt: skip
+    checks = [
+        CheckRow(
+            name=f"{name}, {targets.texture}",
+            bound=f"median between {low:g} and {high:g} (record: {record:.2f})",
+            found=f"median {np.median(values):.2f}",
+            passed=bool(low <= np.median(values) <= high),
+        )
+        for name, (low, high), values, record in rows
+    ]
+    return checks[0], checks[1]
+
+
+def _sides(setting: Setting) -> dict[str, list[int]]:
+    return {
+        side: [i for i, own in enumerate(setting.sides) if own == side]
+        for side in sorted(set(setting.sides))
+    }
+
+
+def _survival(path: Path, setting: Setting) -> list[CheckRow]:
+    """Sides that are there at the start and should be there after a year."""
+    whole = path.people.sum(axis=1)
+    month = min(_YEAR, path.people.shape[2] - 1)
+    rows: list[CheckRow] = []
+    for side, members in _sides(setting).items():
+        held = path.people[:, members].sum(axis=1) / whole
+        present = (held[:, month] > _PRESENT).mean()
+        if setting.control0[members].sum(axis=0) @ setting.population > (
+            _PRESENT * setting.population.sum()
+        ):
+            rows.append(
+                CheckRow(
+                    name=f"{side} is not gone after a year",
+                    bound=f"more than {_PRESENT:g} of people in more than "
+                    f"{_MOST:.2f} of runs",
+                    found=f"{present:.2f} of runs; median share "
+                    f"{np.median(held[:, month]):.2f}",
+                    passed=bool(present > _MOST),
+                )
+            )
+    return rows
+
+
+def _size(path: Path, setting: Setting) -> list[CheckRow]:
+    """Sides that start small and should not end with the country."""
+    whole = path.area_held.sum(axis=1)
+    month = min(_HORIZON, whole.shape[1]) - 1
+    rows: list[CheckRow] = []
+    for side, members in _sides(setting).items():
+        start = setting.control0[members].sum(axis=0) @ setting.area
+        if start < _SMALL * setting.area.sum():
+            held = path.area_held[:, members].sum(axis=1) / whole
+            small = (held[:, month] < _LARGE).mean()
+            rows.append(
+                CheckRow(
+                    name=f"{side} does not end with the country",
+                    bound=f"less than {_LARGE:g} of the land in more than "
+                    f"{_MOST:.2f} of runs",
+                    found=f"{small:.2f} of runs; median share "
+                    f"{np.median(held[:, month]):.2f} after {month + 1} months",
+                    passed=bool(small > _MOST),
+                )
+            )
+    return rows
