@@ -1,6 +1,6 @@
 """The shape of evidence: what a source says on one part of a claim's criterion."""
 
-from typing import Literal, Self
+from typing import Literal
 
 from pydantic import model_validator
 
@@ -36,7 +36,7 @@ class Statement(Entry):
     sources: SourceKeys
 
     @model_validator(mode="after")
-    def _figure_has_a_number(self) -> Self:
+    def _figure_has_a_number(self) -> "Statement":
         numbers = [self.low, self.value, self.high]
         given = [number for number in numbers if number is not None]
         if self.verdict == "figure" and not given:
@@ -71,7 +71,7 @@ class Part(Entry):
     measured: Literal["palmyra_civilian_share"] | None = None
 
     @model_validator(mode="after")
-    def _rule_has_its_numbers(self) -> Self:
+    def _rule_has_its_numbers(self) -> "Part":
         needs = {
             "SRC": (),
             "INT": (),
