@@ -9,7 +9,21 @@ from typing import Any
 MONTHS = {
     name: number
     for number, name in enumerate(
-        "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), start=1
+        (
+            "Jan",
+            "Feb",
+            "Mar",
+            "Apr",
+            "May",
+            "Jun",
+            "Jul",
+            "Aug",
+            "Sep",
+            "Oct",
+            "Nov",
+            "Dec",
+        ),
+        start=1,
     )
 }
 _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
@@ -20,7 +34,10 @@ _ADDRESS = re.compile(
     r"\b(?:https?://)?((?:[a-z0-9-]+\.)+(?:com|org|net|gov|fr|br|vn|ir|sa|info|int|tv|"
     r"tk|ng|hr|pt|de|uk|ch|su|tr|no|fo|is|limo|cn|nz|au)(?:\.[a-z]{2})?(?:/\S*)?)"
 )
-_AGENCIES = "Reuters AFP AP PTI EFE IANS ANP SANA SOHR TASS Interfax BBC UPI AA".split()
+_AGENCIES = {
+    *("Reuters", "AFP", "AP", "PTI", "EFE", "IANS", "ANP"),
+    *("SANA", "SOHR", "TASS", "Interfax", "BBC", "UPI", "AA"),
+}
 _NO_SOURCE = re.compile(
     r"^(-|two sources differ|no text found.*|same page .*|NB iranian.*|timeline.*|"
     r"battle_of_raqqa.*|belligerents page.*|control_of_cities.*|northwestern_.*|"
@@ -33,8 +50,10 @@ _STANCES = {
     r"EAWorldview|ElDorar|Syrian Observer|NOW Lebanon|newlebanon|ammarjohmani": (
         "leans to the opposition"
     ),
-    r"SANA|Alwatannews|Al-Watan": "state or pro-state press; states its governments' views",
-    r"\bRT\b|Sputnik|TASS|news-front|Rudskoy|Interfax": "Russian state media, or close to it",
+    r"SANA|Alwatannews|Al-Watan": "state or pro-state press",
+    r"\bRT\b|Sputnik|TASS|news-front|Rudskoy|Interfax": (
+        "Russian state media, or close to it"
+    ),
     r"Al-Alam|Press TV|IRNA|ParsToday|Fars": "Iranian state media",
     r"Al-Manar|Al-Mayadeen|Nasrallah|sayyidali": "speaks for or near Hezbollah",
     r"Al-Masdar|South Front|Fort Russ|stratreview|topwar|normangeestar|syriatoday": (
@@ -156,7 +175,9 @@ _SAME = {
     "masress_com_2022304": "masress_com_2016_02_29",
     "univ_of_illinois_guide_2015": "univ_of_illinois_guide_2016_09",
     "un_geneva_press_release_ungeneva_org": "un_geneva_press_release_2016_03",
-    "riyadh_final_statement_cites_the_issg_statement_2015_12_10": "riyadh_final_statement_2015_12_10",
+    "riyadh_final_statement_cites_the_issg_statement_2015_12_10": (
+        "riyadh_final_statement_2015_12_10"
+    ),
     "full_diplomatie_gouv_fr": "riyadh_final_statement_2015_12_10",
     "full_2012": "geneva_communique_2012_06_30",
     "cfr_primary_source_page_p28652": "geneva_communique_2012_06_30",

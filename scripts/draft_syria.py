@@ -1,4 +1,4 @@
-"""Draft the tables and the list of sources of the Syrian dossier from source tables.
+"""Draft the tables of the Syrian dossier, and its list of sources, from source tables.
 
 A one-off: what it writes is a first draft, which people then correct by hand.
 
@@ -12,21 +12,10 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from citations import cite, read_citations, write_sources
+from citations import read_citations, write_sources
+from draft_control import ACTORS, Row, draft_control, rows_of
 
-START = "2016-03-01"
-GONE = ("2004", "2014", "2016")
-ACTORS = ("government", "allied", "opposition", "nusra", "islamic_state", "sdf")
-TOWN_OF_NODE = {
-    "Palmyra": "SY040500",
-}
-Row = dict[str, str]
-
-
-def rows_of(folder: Path, name: str) -> list[Row]:
-    """The rows of a table, as text."""
-    with (folder / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+ESTIMATED = ("2014", "2016")
 
 
 def write(path: Path, names: list[str], rows: list[list[object]]) -> None:
@@ -42,13 +31,13 @@ def populations(folder: Path, nodes: list[Row]) -> dict[str, int]:
 
     The census of 2004 gives each subdistrict's share of its governorate; the estimates
     of the governorate for 2014 and 2016 are joined by a straight line in logs, read at
-    1 March 2016 (1.17 years into two, as both are mid-year figures: 0.83). Where the
+    1 March 2016 (.83 of the way from mid-2014 to mid-2016). Where the
     census has no figure the subdistrict gets the lowest density of its governorate's
     other subdistricts, and the others keep their sum.
     """
     estimate: dict[str, dict[str, float]] = defaultdict(dict)
     for row in rows_of(folder, "syr_adm1_population.csv"):
-        if row["year"] in GONE:
+        if row["year"] in ESTIMATED:
             estimate[row["pcode"]][row["year"]] = float(row["population"])
     census: dict[str, float] = {}
     for node in nodes:
@@ -78,7 +67,7 @@ def populations(folder: Path, nodes: list[Row]) -> dict[str, int]:
 
 
 def main(tables: Path, output: Path) -> None:
-    """Write places.csv, borders.csv and sources.yaml."""
+    """Write places.csv, borders.csv, control.csv and a draft of sources."""
     nodes = [
         node for node in rows_of(tables, "syr_adm3_nodes.csv") if node.get("pcode")
     ]
@@ -120,6 +109,11 @@ def main(tables: Path, output: Path) -> None:
             [row["pcode_a"], row["pcode_b"], row["shared_border_km"], "ocha_cod"]
             for row in rows_of(tables, "syr_adm3_adjacency.csv")
         ],
+    )
+    write(
+        output / "control.csv",
+        ["pcode", "support", "disputed", "sources", *ACTORS],
+        draft_control(tables, people),
     )
     cited = read_citations(
         text
