@@ -33,7 +33,10 @@ ISSUES: dict[str, tuple[tuple[str, str], ...]] = {
     "transitional_body": (
         ("unity_government", "A unity government"),
         ("shared_body", "A body shared by halves"),
-        ("full_powers_body", "A body with full powers"),
+        (
+            "full_powers_body",
+            "A body of both sides with full executive powers, as the president has",
+        ),
     ),
     "detainees_sieges": (
         ("deferred", "Deferred to later talks"),

@@ -17,8 +17,16 @@ def test_it_fits_a_terminal_however_long_the_answer(answer: Answer, times: int):
         similar_wars=" ".join([answer.similar_wars] * times),
         trust=answer.trust * times,
         does_not_say=answer.does_not_say * times,
+        turns=tuple(
+            dataclasses.replace(turn, assumption=" ".join([turn.assumption] * times))
+            for turn in answer.turns
+        ),
         verdict=dataclasses.replace(
-            answer.verdict, outcome=" ".join([answer.verdict.outcome] * times)
+            answer.verdict,
+            outcome=" ".join([answer.verdict.outcome] * times),
+            words=" ".join([answer.verdict.words] * times),
+            standard_error=answer.verdict.standard_error / times,
+            interval90=(-0.12345, 0.12345),
         ),
     )
     lines = to_text(long).splitlines()

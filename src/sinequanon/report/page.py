@@ -24,6 +24,7 @@ from sinequanon.report.wording import (
     number,
     percent,
     points,
+    ratio,
     signed,
     span,
 )
@@ -48,7 +49,7 @@ _CRITERION = (
 )
 Row = Mapping[str, object]
 
-_NUMERIC = ("chance", "number", "points")
+_NUMERIC = ("chance", "number", "points", "ratio")
 _VENDORED = (
     ("d3.min.js", "d3.LICENSE.txt"),
     ("plot.umd.min.js", "plot.LICENSE.txt"),
@@ -120,6 +121,7 @@ def _environment(names: Mapping[str, str]) -> Environment:
             "percent": percent,
             "plain_key": _plain_key,
             "points": points,
+            "ratio": ratio,
             "result_class": _result_class,
             "result_group": result_group,
             "signed": signed,

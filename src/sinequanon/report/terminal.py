@@ -4,10 +4,17 @@ import textwrap
 
 from sinequanon.answer import Answer
 from sinequanon.report.readings import readings_of, thin_ice
-from sinequanon.report.wording import counted, in_100, number, percent, points, span
+from sinequanon.report.wording import (
+    counted,
+    in_100,
+    number,
+    percent,
+    points,
+    ratio,
+    span,
+)
 
 WIDTH = 80
-LINES = 30
 _LABEL = 17
 
 
@@ -26,7 +33,7 @@ def to_text(answer: Answer) -> str:
             "Chance in runs",
             f"± {number(verdict.standard_error * 100, 2)} points "
             "(standard error of the difference)",
-            2,
+            1,
         ),
         (
             "Not known",
@@ -43,13 +50,13 @@ def to_text(answer: Answer) -> str:
             2,
         ),
         ("Similar wars", answer.similar_wars, 3),
-        ("Trust", " ".join((thin_ice(answer), _controls(answer), *answer.trust)), 5),
+        ("Trust", " ".join((thin_ice(answer), _controls(answer), *answer.trust)), 4),
         ("Would turn it", _turn(answer), 2),
         ("Does not say", " ".join(answer.does_not_say), 3),
         ("As of", answer.as_of, 1),
     )
     lines = [
-        *_cut(answer.question, WIDTH, 4),
+        *_cut(answer.question, WIDTH, 3),
         "",
         *_cut(f"{sentence(verdict.words)}.", WIDTH - 2, 2, "  "),
         *_cut(f"({verdict.outcome}, within {months})", WIDTH - 2, 2, "  "),
@@ -59,7 +66,7 @@ def to_text(answer: Answer) -> str:
         first, *others = _cut(text or "not given", WIDTH - _LABEL, most)
         lines.append(f"{label:{_LABEL}}{first}")
         lines.extend(" " * _LABEL + line for line in others)
-    return "\n".join(lines[:LINES]) + "\n"
+    return "\n".join(lines) + "\n"
 
 
 def sentence(words: str) -> str:
@@ -75,7 +82,7 @@ def sentence(words: str) -> str:
 def _reading(answer: Answer) -> str:
     readings = readings_of(answer)
     return (
-        f"hazard ratio {span(readings.low, readings.high)} over "
+        f"hazard ratio {ratio(readings.low)} to {ratio(readings.high)} over "
         f"{counted(readings.encodings, 'encoding', 'encodings')} and "
         f"{counted(readings.contrasts, 'contrast', 'contrasts')}, shown side by side"
     )

@@ -75,6 +75,18 @@ def span(low: Number, high: Number, scale: Number = 1.0, plus: bool = False) -> 
     return f"{word(low * scale)} to {word(high * scale)}"
 
 
+def ratio(value: Number) -> str:
+    """A hazard ratio, with enough digits near 1 that small effects can be seen.
+
+    Example:
+        >>> ratio(1.0), ratio(1.0031), ratio(1.00001), ratio(2.4)
+        ('1', '1.003', '1.000', '2.4')
+    """
+    if not math.isfinite(value) or value == 1 or abs(value - 1) >= 0.2:
+        return number(value)
+    return f"{value:.3f}"
+
+
 def percent(share: Number) -> str:
     """A share as whole percent, never rounded to none or to all.
 

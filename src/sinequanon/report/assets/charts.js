@@ -51,16 +51,16 @@ const SQ = (() => {
     const left = many ? Math.min(260, width * 0.36) : 8;
     const reach = 1.12 * d3.max(rows.flatMap((d) => [Math.abs(d.low), Math.abs(d.high), Math.abs(d.value), 1.4 * values.margin]));
     return Plot.plot({
-      ...base, width, height: many ? 54 + rows.length * 34 : 78, marginLeft: left, marginRight: 12, marginTop: many ? 22 : 20, marginBottom: 32,
+      ...base, width, height: many ? 54 + rows.length * (width < 500 ? 52 : 38) : 78, marginLeft: left, marginRight: 12, marginTop: many ? 22 : 20, marginBottom: 32,
       x: { domain: [-reach, reach], label: null, ticks: width < 500 ? 5 : 9, tickFormat: (d) => (d > 0 ? `+${d}` : `${d}`.replace("-", "−")) },
-      y: { domain: rows.map((d) => d.label), label: null, axis: many ? "left" : null, padding: 0.4 },
+      y: { domain: rows.map((d) => d.label), label: null, axis: null, padding: 0.4 },
       marks: [
         Plot.rectX([0], { x1: -values.margin, x2: values.margin, fill: "var(--band)" }),
         Plot.text([0], { x: 0, text: () => "too small to tell", frameAnchor: "top", dy: -15, fill: "var(--soft)" }),
         Plot.text(["← further"], { text: (d) => d, frameAnchor: "top-left", dy: -15, fill: "var(--soft)" }),
         Plot.text(["nearer →"], { text: (d) => d, frameAnchor: "top-right", dy: -15, fill: "var(--soft)" }),
         Plot.ruleX([0], { stroke: "var(--soft)" }),
-        many ? Plot.axisY({ lineWidth: left / 13, tickSize: 0, label: null }) : null,
+        many ? Plot.axisY({ lineWidth: left / 12.5, tickSize: 0, label: null }) : null,
         Plot.link(rows, { x1: "low", x2: "high", y1: "label", y2: "label", stroke: "var(--ink)", strokeWidth: 2 }),
         Plot.dot(rows, { x: "value", y: "label", r: 5, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 1.5 }),
       ],
@@ -123,18 +123,21 @@ const SQ = (() => {
   function terms(values, width) {
     const zone = "in the zone";
     const word = (key) => values.names[key] || plain(key);
-    const across = Math.max(width, 780);
-    const left = 205;
+    const across = Math.max(width, 820);
+    const left = width < 500 ? 175 : 255;
     const turned = across < 1040;
     const issues = [...new Set(values.rows.map((d) => d.issue))];
     const options = d3.rollup(values.rows, (rows) => [...new Set(rows.map((d) => d.option))], (d) => d.issue);
     const rows = values.rows.map((d) => ({ ...d, share: d.chance ?? 0, row: options.get(d.issue).indexOf(d.option) }));
     const most = d3.max(options.values(), (d) => d.length);
+    const lines = Math.ceil((d3.max(rows, (d) => d.label.length) * 6.4) / left);
+    const step = Math.max(27, 8 + 14 * lines);
+    const top = turned ? 84 : 58;
     const firsts = rows.filter((d) => d.party === zone);
     const words = (d) => `${word(d.party)}: ${d.label}, ${Math.round(100 * d.share)} in 100${d.must ? `; sine qua non in ${Math.round(100 * d.must)} in 100` : ""}`;
     const at = { fy: "issue", x: "party", y: "row" };
     return Plot.plot({
-      ...base, width: across, height: 58 + issues.length * (most * 27 + 34), marginLeft: left, marginTop: 58, marginRight: turned ? 40 : 4, marginBottom: 4,
+      ...base, width: across, height: top + issues.length * (most * step + 36), marginLeft: left, marginTop: top, marginRight: turned ? 40 : 4, marginBottom: 4,
       x: { domain: [...values.parties, " ", zone], axis: null, padding: 0.05 },
       y: { domain: d3.range(most), axis: null, padding: 0.08 },
       fy: { domain: issues, axis: null, padding: 0.3 },
@@ -142,7 +145,7 @@ const SQ = (() => {
       marks: [
         Plot.text([...values.parties, zone], { fy: () => issues[0], x: (d) => d, text: word, frameAnchor: "top", dy: -26, rotate: turned ? -30 : 0, textAnchor: turned ? "start" : "middle", lineWidth: turned ? Infinity : 6, lineAnchor: "bottom", fill: "var(--ink)" }),
         Plot.text(issues, { fy: (d) => d, text: word, frameAnchor: "top-left", dx: -left, dy: -18, fontWeight: 600, fill: "var(--ink)", textAnchor: "start" }),
-        Plot.text(firsts, { fy: "issue", y: "row", text: "label", frameAnchor: "left", dx: -left, textAnchor: "start", fill: "var(--ink)" }),
+        Plot.text(firsts, { fy: "issue", y: "row", text: "label", frameAnchor: "left", dx: -left, textAnchor: "start", lineWidth: (left - 10) / 12, fill: "var(--ink)" }),
         Plot.cell(rows, { ...at, fill: "var(--band)", fillOpacity: 0.45 }),
         Plot.cell(rows, { ...at, fill: (d) => (d.party === zone ? "var(--soft)" : "var(--with)"), fillOpacity: (d) => 0.5 * d.share, title: words }),
         Plot.cell(rows.filter((d) => d.must >= 0.05), { ...at, fill: "none", stroke: "var(--without)", strokeWidth: (d) => 1 + 3 * d.must, inset: 1.5, pointerEvents: "none" }),
