@@ -1,4 +1,6 @@
-"""What a dossier is without some of its sources."""
+"""What a dossier is without some of its sources, and without what came later."""
+
+import datetime
 
 import pytest
 
@@ -6,6 +8,7 @@ from sinequanon.dossier import (
     Dossier,
     judgement,
     judgement_share,
+    known_by,
     strength_span,
     without_sources,
 )
@@ -103,3 +106,24 @@ def test_judgement_counts_by_hand(syria: Dossier) -> None:
     gaps = rows["positions of parties on issues, without a statement"]
     assert gaps["judged"] == pairs - len({pair for pair in stated if pair[0]})
     assert judgement_share(syria) == 1.0
+
+
+def test_what_was_said_later_is_not_known(syria: Dossier) -> None:
+    day = datetime.date(2016, 3, 29)
+
+    then = known_by(syria, day)
+
+    lost = {
+        (position.party, position.issue)
+        for position in syria.positions
+        if position not in then.positions and position.forbids
+    }
+    assert lost == {("government", "transitional_body"), ("opposition", "presidency")}
+    assert strength_span(then, "sdf").high < strength_span(syria, "sdf").high
+    assert then.events == syria.events
+    assert known_by(syria, datetime.date(2030, 1, 1)) == syria
+
+
+def test_a_day_before_any_estimate_is_refused(syria: Dossier) -> None:
+    with pytest.raises(DossierError, match="strength of sdf by 2014-01-01"):
+        known_by(syria, datetime.date(2014, 1, 1))

@@ -3,10 +3,11 @@
 In reading order: `values` and `schema` (the shapes), `settlement` (shapes of the
 bargain), `layout` (which file holds what), `yamltext` and `reading` (text to entries),
 `references` and `crosschecks` (entries against one another), `loading` (the whole),
-`strength`, `withheld` and `judgement` (what rests on what).
+`strength`, `withheld`, `hindsight` and `judgement` (what rests on what, and when).
 """
 
 from sinequanon.dossier.dates import day_of, days_of, months_between
+from sinequanon.dossier.hindsight import known_by
 from sinequanon.dossier.judgement import JudgementRow, judgement, judgement_share
 from sinequanon.dossier.loading import available, check, folder_of, json_schema, load
 from sinequanon.dossier.schema import (
@@ -86,6 +87,7 @@ __all__ = [
     "json_schema",
     "judgement",
     "judgement_share",
+    "known_by",
     "load",
     "months_between",
     "read_text",
