@@ -198,3 +198,15 @@ def test_the_order_of_draws_changes_nothing(order: list[int]) -> None:
         assert chance_standing(with_event, without, direction) == chance_standing(
             with_event[order], without[order], direction
         )
+
+
+def test_battle_deaths_are_shown_and_decide_nothing() -> None:
+    without = np.full(20, 0.1)
+    effects = _effects(0.5 * without, without)
+    plain = weigh_thesis("E77", (12,), effects, {})
+    effects["cf1", "p4", 12] = (np.full(20, 9000.0), np.full(20, 8000.0))
+    found = weigh_thesis("E77", (12,), effects, {})
+    assert found.result == plain.result
+    added = set(found.by_reading) - set(plain.by_reading)
+    assert [word for _, word in added] == ["shown only"]
+    assert "9,000 with, 8,000 without" in next(iter(added))[0]

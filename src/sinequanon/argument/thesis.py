@@ -230,7 +230,17 @@ def _shown(
     for contrast, label in _LABELS.items():
         for outcome, what in PEACE.items():
             arms = effects.get((contrast, outcome, horizon))
-            if arms is None or outcome == "p4":
+            if arms is None:
+                continue
+            if outcome == "p4":
+                with_event, without_event = (float(np.mean(arm)) for arm in arms)
+                means = f"{with_event:,.0f} with, {without_event:,.0f}"
+                rows.append(
+                    (
+                        f"{horizon} months, {label}: {what}, {means} without",
+                        "shown only",
+                    )
+                )
                 continue
             standing = chance_standing(*arms, thesis.direction)
             decides = contrast in PRIMARY and outcome in thesis.outcomes
