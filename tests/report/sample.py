@@ -161,7 +161,10 @@ def _verdict() -> Verdict:
             conflict_years=7,
             episodes=4,
             window_months=(12.0, 31.0),
-            definition="internationalised wars over government, five years or older",
+            definition=(
+                "conflict-years inside a state, about government, with foreign troops, "
+                "in windows closed by 2005 (invented)"
+            ),
         ),
         words="about 12 in 100 with it and 12 in 100 without: too small to tell",
     )
@@ -253,14 +256,16 @@ def _months(count: int, year: int, month: int) -> tuple[str, ...]:
     return tuple(f"{m // 12:04d}-{m % 12 + 1:02d}" for m in range(first, first + count))
 
 
-def _wave(name: str, count: int, size: float, shift: int, band: bool) -> Series:
+def _wave(
+    name: str, count: int, size: float, shift: int, band: bool, year: int = 2005
+) -> Series:
     values = tuple(
         size * (1 + 0.5 * math.sin(0.7 * i + shift) + 0.3 * math.cos(1.9 * i * shift))
         for i in range(count)
     )
     return Series(
         name=name,
-        months=_months(count, 2006, 4) if band else _months(count, 2005, 4),
+        months=_months(count, year, 4),
         values=values,
         low=tuple(v * 0.5 for v in values) if band else (),
         high=tuple(v * 1.9 for v in values) if band else (),
@@ -288,6 +293,9 @@ def _record(mark: str) -> RecordLens:
         window_totals=tuple(
             {
                 "dyad": d,
+                "release": "21.1",
+                "months_before": 6,
+                "months_after": 6,
                 "before": 1200 - 200 * i,
                 "after": 640 + 90 * i,
                 "note": "truce",
@@ -295,7 +303,7 @@ def _record(mark: str) -> RecordLens:
             for i, d in enumerate(DYADS)
         ),
         deaths=tuple(
-            _wave(dyad, 24, 900 / (i + 1) ** 2, i, band=False)
+            _wave(dyad, 24, 900 / (i + 1) ** 2, i, band=True)
             for i, dyad in enumerate(DYADS)
         ),
         near_place=(_wave("Within 50 km of Orsford", 24, 60, 2, band=False),),
@@ -309,19 +317,20 @@ def _record(mark: str) -> RecordLens:
 def _war(mark: str) -> WarLens:
     return WarLens(
         deaths_with=tuple(
-            _wave(d, 36, 800 / (i + 1), i, band=True) for i, d in enumerate(DYADS[:2])
+            _wave(d, 36, 800 / (i + 1), i, band=True, year=2006)
+            for i, d in enumerate(DYADS[:2])
         ),
         observed=tuple(
             _wave(d, 20, 900 / (i + 1) ** 2, i, band=False)
             for i, d in enumerate(DYADS[:2])
         ),
         strengths=tuple(
-            _wave(f"{side}, {world}", 36, 60000 + 900 * j, i, band=True)
+            _wave(f"{side}, {world}", 36, 60000 + 900 * j, i, band=True, year=2006)
             for i, side in enumerate(("Government", "Zealots"))
             for j, world in enumerate(("with", "without"))
         ),
         held=tuple(
-            _wave(f"{side}, {world}", 36, 3.1 + 0.2 * j, i, band=True)
+            _wave(f"{side}, {world}", 36, 3.1 + 0.2 * j, i, band=True, year=2006)
             for i, side in enumerate(("Government", "Zealots"))
             for j, world in enumerate(("with", "without"))
         ),
@@ -397,6 +406,8 @@ def _bargain(mark: str) -> BargainLens:
                 "zone_open_with": share,
                 "zone_open_without": share - 0.003,
                 "hazard_ratio": 1.0 + step,
+                "difference": step / 10,
+                "share_nearer": 0.5 + 10 * step,
                 "low": 0.95,
                 "high": 1.08,
             }
@@ -450,8 +461,15 @@ def _bargain(mark: str) -> BargainLens:
             {
                 "name": "Weighted mean",
                 "settlement": "after a transition · shared body · in phases",
+                "chance": 0.12,
+                "none": 0.0,
             },
-            {"name": "Nash", "settlement": "after a transition · unity · in phases"},
+            {
+                "name": "Nash",
+                "settlement": "after a transition · unity · in phases",
+                "chance": 0.2,
+                "none": 0.59,
+            },
         ),
         kinds=(
             {

@@ -91,7 +91,7 @@ def ask_command(
     """
     page, data = _targets(question, report_file, json_file)
     from sinequanon.cli.finding import check_names, find_question
-    from sinequanon.report.files import check_writable
+    from sinequanon.report import check_writable
 
     found = find_question(question, dossier)
     check_names(found, contrast, without_sources)

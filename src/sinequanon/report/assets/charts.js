@@ -75,6 +75,7 @@ const SQ = (() => {
       ...base, width: across, height: 170, marginLeft: 44, marginTop: 10, marginRight: 8, x: time(across), y: count,
       marks: [
         Plot.rectY(panel.rows, { x: "date", interval: "month", y: "value", fill: "var(--with)", fillOpacity: 0.75, insetLeft: 0.5, insetRight: 0.5, title: (d) => `${d3.utcFormat("%Y-%m")(d.date)}: ${d.value}` }),
+        Plot.ruleX(panel.rows.filter((d) => d.low !== null), { x: (d) => d3.utcDay.offset(d.date, 15), y1: "low", y2: "high", stroke: "var(--ink)", strokeOpacity: 0.55 }),
         Plot.ruleY([0], { stroke: "var(--soft)" }),
         Plot.ruleX(lines, { x: "at", stroke: "var(--ink)", strokeWidth: (d) => (d.event ? 2.2 : 1.2), strokeDasharray: "4 3", filter: (d) => !d.event }),
         Plot.ruleX(lines, { x: "at", stroke: "var(--ink)", strokeWidth: 2.2, filter: (d) => d.event }),
