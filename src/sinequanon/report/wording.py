@@ -71,6 +71,8 @@ def span(low: Number, high: Number, scale: Number = 1.0, plus: bool = False) -> 
         >>> span(-0.006, 0.009, 100, plus=True)
         '−0.6 to +0.9'
     """
+    if not (math.isfinite(low) or math.isfinite(high)):
+        return MISSING
     word = signed if plus else number
     return f"{word(low * scale)} to {word(high * scale)}"
 
