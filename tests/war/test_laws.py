@@ -9,6 +9,7 @@ from hypothesis import Phase, given, settings, strategies as st
 
 from sinequanon.war import Losses, Path, Setting, Transfer, World, draw_theta, simulate
 from sinequanon.war.climate import climate_of
+from sinequanon.war.control import advantages_of
 from sinequanon.war.luck import next_luck
 from sinequanon.war.month import step
 from sinequanon.war.movement import place_values
@@ -79,7 +80,7 @@ def test_people_and_shares_are_conserved_each_month(grid: Maker, seed: int) -> N
         plan, theta, luck, truces=setting.truces, seed=seed, month=START
     )
     state = start_state(plan, theta, climate, seed=seed)
-    values = place_values(plan, theta)
+    values, advantages = place_values(plan, theta), advantages_of(plan, theta)
     np.testing.assert_allclose(
         state.fighters.sum(axis=1), theta.strength, rtol=1e-9, atol=1e-6
     )
@@ -102,7 +103,14 @@ def test_people_and_shares_are_conserved_each_month(grid: Maker, seed: int) -> N
         begun = tuple(item for item in world if item.month <= month)
         had = state.fighters.sum(axis=1)
         state, happened = step(
-            state, plan, theta, luck, world=begun, values=values, seed=seed
+            state,
+            plan,
+            theta,
+            luck,
+            world=begun,
+            values=values,
+            advantages=advantages,
+            seed=seed,
         )
         np.testing.assert_allclose(everyone(), whole, rtol=1e-9)
         np.testing.assert_allclose(

@@ -10,7 +10,6 @@ doi:10.1017/CBO9780511818462).
 
 import numpy as np
 
-from sinequanon.war.graph import total
 from sinequanon.war.plan import Plan
 from sinequanon.war.state import ByActor, ByActorPlace, ByDyad, ByPlace
 from sinequanon.war.theta import Theta
@@ -88,8 +87,3 @@ def removed(
     everyone = residents + inside
     left = 1.0 - np.minimum(killed / np.maximum(everyone, 1e-9), 1.0)
     return residents * left, inside * left
-
-
-def by_actor(plan: Plan, field: ByActorPlace) -> ByActor:
-    """Sums over places."""
-    return np.stack([total(plan.graph, row) for row in field])

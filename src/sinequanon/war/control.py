@@ -19,6 +19,8 @@ from sinequanon.war.theta import Theta
 _HOTTEST = 1.5
 _TINY = 1e-12
 
+Advantages = dict[tuple[int, int], ByPlace]
+
 
 def log_advantage(plan: Plan, theta: Theta, defender: int, attacker: int) -> ByPlace:
     """Log power ratio that an attacker needs in each place before land passes."""
@@ -32,6 +34,15 @@ def log_advantage(plan: Plan, theta: Theta, defender: int, attacker: int) -> ByP
     )
 
 
+def advantages_of(plan: Plan, theta: Theta) -> Advantages:
+    """The log advantage by side of the defender and side of the attacker."""
+    return {
+        (plan.side[loser], plan.side[taker]): log_advantage(plan, theta, loser, taker)
+        for pair in plan.pairs
+        for loser, taker in ((pair.i, pair.j), (pair.j, pair.i))
+    }
+
+
 def passed(
     plan: Plan,
     theta: Theta,
@@ -39,6 +50,7 @@ def passed(
     *,
     control: ByActorPlace,
     fronts: tuple[Front, ...],
+    advantages: Advantages,
     frozen: frozenset[int] = frozenset(),
 ) -> ByActorPlace:
     """Control after a month of fighting.
@@ -49,18 +61,19 @@ def passed(
         climate: The month's intensities.
         control: Shares before.
         fronts: Odds by pair.
+        advantages: What each side needs against each other (`advantages_of`).
         frozen: Places under a dated assault, whose fate the event decides.
     """
     rates: list[tuple[int, int, ByPlace]] = []
     whole = np.zeros_like(control)
     for pair, front in zip(plan.pairs, fronts, strict=True):
+        heat = np.minimum(front.intensity, _HOTTEST)
         for taker, loser, odds, part in (
             (pair.i, pair.j, front.odds, front.part_i),
             (pair.j, pair.i, -front.odds, front.part_j),
         ):
-            beyond = odds - log_advantage(plan, theta, loser, taker)
+            beyond = odds - advantages[plan.side[loser], plan.side[taker]]
             yields = -np.expm1(-theta["yielding"] * np.maximum(beyond, 0.0))
-            heat = np.minimum(front.intensity, _HOTTEST)
             selective = np.minimum(theta.selectivity[taker, loser], 1.0)
             rate = (theta["capture"] * selective) * heat * yields * part
             rates.append((taker, loser, rate))

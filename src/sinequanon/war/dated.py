@@ -226,8 +226,9 @@ def _dispersed(state: State, plan: Plan, theta: Theta, target: int) -> State:
         rest[garrison.place] -= heads
         force = np.zeros_like(rest)
         force[garrison.place] = heads
-        weight = open_to[plan.side[actor]] * (rest + 1.0)
+        weight = (open_to[plan.side[actor]] * (rest + 1.0))[None]
+        spreading = force[None]
         for _ in range(_DISPERSALS):
-            force = spread(plan, force, weight, theta["mobility"])
-        fighters[actor] = rest + force
+            spreading = spread(plan, spreading, weight, theta["mobility"])
+        fighters[actor] = rest + spreading[0]
     return released(replace(state, fighters=fighters), target)

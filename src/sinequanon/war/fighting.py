@@ -15,7 +15,7 @@ import numpy as np
 
 from sinequanon.axes import Float
 from sinequanon.war.climate import Climate
-from sinequanon.war.graph import total
+from sinequanon.war.graph import total, totals
 from sinequanon.war.plan import Plan
 from sinequanon.war.state import ByActorPlace, ByDyad, ByPlace
 from sinequanon.war.theta import Theta
@@ -172,16 +172,13 @@ def fought(
         deaths[pair.dyad] += total(plan.graph, here)
         by_place += here
         civilians += civilian_share[pair.dyad] * here
-    share = np.stack(
-        [
-            np.minimum(risk + theta["reach"] * (plan.graph.around @ risk), _MOST_LOST)
-            for risk in chance
-        ]
+    share = np.minimum(
+        chance + theta["reach"] * plan.graph.around.each(chance), _MOST_LOST
     )
     lost = fighters * share
     return Battle(
         fighters=fighters - lost,
-        killed=np.stack([total(plan.graph, field) for field in lost]),
+        killed=totals(plan.graph, lost),
         deaths=deaths,
         by_place=by_place,
         civilians=civilians,

@@ -19,9 +19,22 @@ PlaceRuns = Float[np.ndarray, "places runs"]
 
 @dataclass(frozen=True)
 class Links:
-    """A fixed linear map from places to places, applied to every run alike."""
+    """A fixed linear map from places to places, applied to every run alike.
+
+    `stacks` holds the same map for several layers at once (one for each actor, say):
+    one long product instead of many short ones, with the same bits.
+    """
 
     matrix: sparse.csr_array
+    stacks: dict[int, sparse.csr_array]
+
+    def each(
+        self, layers: Float[np.ndarray, "layers places runs"]
+    ) -> Float[np.ndarray, "layers rows runs"]:
+        """The map applied to each layer of `(layers, places, runs)`."""
+        count, _, runs = layers.shape
+        flat = np.ascontiguousarray(layers).reshape(-1, runs)
+        return (self.stacks[count] @ flat).reshape(count, -1, runs)
 
     def __matmul__(self, values: PlaceRuns) -> Float[np.ndarray, "rows runs"]:
         """The map applied to `(places, runs)`."""
@@ -52,8 +65,13 @@ def graph_of(
     indptr: Int[np.ndarray, " places_and_one"],
     indices: Int[np.ndarray, " borders"],
     border_km: Float[np.ndarray, " borders"],
+    *,
+    layers: tuple[int, ...] = (),
 ) -> Graph:
-    """The graph of a border list; a place without borders reaches nobody."""
+    """The graph of a border list; a place without borders reaches nobody.
+
+    `layers` are the numbers of layers that `Links.each` will be asked for.
+    """
     places = len(indptr) - 1
     shape = (places, places)
     borders = sparse.csr_array((border_km, indices, indptr), shape=shape)
@@ -63,16 +81,29 @@ def graph_of(
     joined = sparse.csr_array((np.ones(len(indices)), indices, indptr), shape=shape)
     steps = sparse.csr_array(joined + sparse.eye_array(places))
     return Graph(
-        reach=_links(sparse.csr_array(around.T)),
-        around=_links(around),
-        steps=_links(steps),
-        total=_links(sparse.csr_array(np.ones((1, places)))),
+        reach=_links(sparse.csr_array(around.T), layers),
+        around=_links(around, layers),
+        steps=_links(steps, layers),
+        total=_links(sparse.csr_array(np.ones((1, places))), layers),
     )
 
 
-def _links(matrix: sparse.csr_array) -> Links:
+def totals(
+    graph: Graph, layers: Float[np.ndarray, "layers places runs"]
+) -> Float[np.ndarray, "layers runs"]:
+    """The sums over places of each layer, run by run."""
+    return graph.total.each(layers)[:, 0]
+
+
+def _links(matrix: sparse.csr_array, layers: tuple[int, ...]) -> Links:
     matrix.sort_indices()
-    return Links(matrix)
+    stacks = {
+        count: sparse.csr_array(sparse.kron(sparse.eye_array(count), matrix))
+        for count in layers
+    }
+    for stack in stacks.values():
+        stack.sort_indices()
+    return Links(matrix, stacks)
 
 
 def total(graph: Graph, values: PlaceRuns) -> Float[np.ndarray, " runs"]:

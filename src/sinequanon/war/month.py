@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from sinequanon.war.backing import backed
 from sinequanon.war.civilians import (
-    by_actor,
     collateral,
     grieved,
     one_sided,
@@ -16,11 +15,11 @@ from sinequanon.war.civilians import (
     touched,
 )
 from sinequanon.war.climate import climate_of
-from sinequanon.war.control import passed
+from sinequanon.war.control import Advantages, passed
 from sinequanon.war.dated import acted, battle_losses, pinned
 from sinequanon.war.displacement import displaced
 from sinequanon.war.fighting import fought, fronts_of, powers
-from sinequanon.war.graph import total
+from sinequanon.war.graph import total, totals
 from sinequanon.war.luck import Luck
 from sinequanon.war.movement import attraction, heads_in_reach, moved
 from sinequanon.war.plan import Plan
@@ -41,6 +40,7 @@ def step(
     *,
     world: World,
     values: ByPlace,
+    advantages: Advantages,
     seed: int,
 ) -> tuple[State, Happened]:
     """The war one month on, and what happened in the month.
@@ -52,6 +52,7 @@ def step(
         luck: Chance of the month, the same in every world.
         world: Interventions that have begun by this month.
         values: Worth of each place (`place_values`).
+        advantages: What each side needs against each other (`advantages_of`).
         seed: The seed that sizes of interventions are drawn from.
     """
     truces = tuple(item for item in world if isinstance(item, Truce))
@@ -80,7 +81,7 @@ def step(
     fighters = moved(plan, theta, fighters=state.fighters, weight=weight, bound=held)
     state = replace(state, fighters=fighters)
 
-    before_battle = by_actor(plan, state.fighters)
+    before_battle = totals(plan.graph, state.fighters)
     fighters, battle_deaths = battle_losses(state, plan, theta, world=world, seed=seed)
     state = replace(state, fighters=fighters)
     heads = heads_in_reach(plan, state.fighters, theta["reach"])
@@ -97,7 +98,7 @@ def step(
         civilian_share=theta.civilian_share,
         deadliness=theta.deadliness,
     )
-    killed_in_battle = before_battle - by_actor(plan, battle.fighters)
+    killed_in_battle = before_battle - totals(plan.graph, battle.fighters)
 
     drawn_up = {g.target for g in state.garrisons if g.place != g.target}
     control = passed(
@@ -106,6 +107,7 @@ def step(
         climate,
         control=state.control,
         fronts=fronts,
+        advantages=advantages,
         frozen=frozenset(drawn_up),
     )
     control = pinned(control, plan, world)
@@ -113,13 +115,13 @@ def step(
     everyone = people(state)
     scope = touched(battle.by_place, everyone)
     outside = one_sided(plan, theta, control=control, everyone=everyone, scope=scope)
-    murdered = by_actor(plan, outside)
+    murdered = totals(plan.graph, outside)
     in_battle = collateral(
         plan,
         theta,
         deaths=battle.deaths,
         civilian_share=theta.civilian_share,
-        force=by_actor(plan, power),
+        force=totals(plan.graph, power),
     )
     civilian_deaths = battle.civilians
     for field in outside:

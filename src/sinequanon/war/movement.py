@@ -18,6 +18,8 @@ _PASSABLE = 0.2
 """Share of control at which a place is fully open to a side's forces."""
 _FLOOR = 1e-12
 
+BySidePlace = Float[np.ndarray, "sides places runs"]
+
 
 def place_values(plan: Plan, theta: Theta) -> ByPlace:
     """Worth of each place to all: people, land, and what the setting adds."""
@@ -36,14 +38,13 @@ def place_values(plan: Plan, theta: Theta) -> ByPlace:
     return np.maximum(worth, 0.0)
 
 
-def access(plan: Plan, control: ByActorPlace) -> list[ByPlace]:
-    """How open each place is to each side's forces, 0 to 1, one field a side."""
-    fields: list[ByPlace] = []
-    for side in range(len(plan.side_names)):
-        held = side_control(plan, control, side)
-        near = held + 0.5 * (plan.graph.around @ held)
-        fields.append(np.minimum(near / _PASSABLE, 1.0))
-    return fields
+def access(plan: Plan, control: ByActorPlace) -> BySidePlace:
+    """How open each place is to each side's forces, 0 to 1."""
+    held = np.stack(
+        [side_control(plan, control, side) for side in range(len(plan.side_names))]
+    )
+    near = held + 0.5 * plan.graph.around.each(held)
+    return np.minimum(near / _PASSABLE, 1.0)
 
 
 def side_control(plan: Plan, control: ByActorPlace, side: int) -> ByPlace:
@@ -99,20 +100,33 @@ def attraction(
 
 
 def spread(
-    plan: Plan, fighters: ByPlace, weight: ByPlace, mobility: Float[np.ndarray, " runs"]
-) -> ByPlace:
-    """One actor's heads after a month of hops; forces with nowhere to go stay."""
+    plan: Plan,
+    fighters: Float[np.ndarray, "layers places runs"],
+    weight: Float[np.ndarray, "layers places runs"],
+    mobility: Float[np.ndarray, " runs"],
+) -> Float[np.ndarray, "layers places runs"]:
+    """Heads after a month of hops; forces with nowhere to go stay.
+
+    Args:
+        plan: Fixed indices of the setting.
+        fighters: Heads, one layer for each actor that moves.
+        weight: Weight of each place to each.
+        mobility: Rate per hop.
+    """
     share = -np.expm1(-mobility)
     # Weights below the floor count as none, so whoever can step in can step on.
     weight = np.where(weight > _FLOOR, weight, 0.0)
-    around = plan.graph.steps @ weight
+    around = plan.graph.steps.each(weight)
     moves = around > 0.0
     inverse = np.where(moves, 1.0 / np.where(moves, around, 1.0), 0.0)
     stuck = np.where(moves, 0.0, fighters)
     free = np.where(moves, fighters, 0.0)
-    scaled = share * weight
+    stay, scaled = 1.0 - share, share * weight
     for _ in range(HOPS):
-        free = (1.0 - share) * free + scaled * (plan.graph.steps @ (free * inverse))
+        arriving = plan.graph.steps.each(free * inverse)
+        arriving *= scaled
+        free *= stay
+        free += arriving
     return free + stuck
 
 
@@ -125,17 +139,12 @@ def moved(
     bound: dict[tuple[int, int], Float[np.ndarray, " runs"]],
 ) -> ByActorPlace:
     """Fighters after a month's movement; bound heads stay where they are."""
-    after = np.empty_like(fighters)
-    for i in range(len(fighters)):
-        free = fighters[i]
-        held = {place: heads for (actor, place), heads in bound.items() if actor == i}
-        if held:
-            free = free.copy()
-            for place, heads in held.items():
-                free[place] -= heads
-        after[i] = spread(plan, free, weight[i], theta["mobility"])
-        for place, heads in held.items():
-            after[i][place] += heads
+    free = fighters.copy()
+    for (actor, place), heads in bound.items():
+        free[actor, place] -= heads
+    after = spread(plan, free, weight, theta["mobility"])
+    for (actor, place), heads in bound.items():
+        after[actor, place] += heads
     return after
 
 
@@ -147,4 +156,4 @@ def heads_in_reach(
     A garrison projects the share `reach` of its heads, split by its border's
     kilometres, so total contact is at most (1 + reach) times all heads.
     """
-    return np.stack([field + reach * (plan.graph.reach @ field) for field in fighters])
+    return fighters + reach * plan.graph.reach.each(fighters)

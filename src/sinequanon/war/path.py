@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sinequanon.axes import Float, Int, RunActors, UInt32
-from sinequanon.war.graph import total
+from sinequanon.war.graph import total, totals
 from sinequanon.war.plan import Plan
 from sinequanon.war.recruitment import people_under
 from sinequanon.war.state import Happened, State, bound
@@ -91,7 +91,7 @@ def snapshot(
 ) -> Snapshot:
     """The summaries of a month, from the state at its end and its flows."""
     setting = plan.setting
-    heads = np.stack([total(plan.graph, field) for field in state.fighters])
+    heads = totals(plan.graph, state.fighters)
     people_now = people_under(state, plan)
     counted = np.ones((len(setting.places), 1))
     watched = [plan.place(pcode) for pcode in watch]
@@ -111,8 +111,8 @@ def snapshot(
         people=people_now,
         fighters=heads,
         supply=np.exp(state.log_supply),
-        places_held=np.stack([total(plan.graph, counted * c) for c in state.control]),
-        area_held=np.stack([total(plan.graph, land * c) for c in state.control]),
+        places_held=totals(plan.graph, counted * state.control),
+        area_held=totals(plan.graph, land * state.control),
         displaced_inside=total(plan.graph, state.inside),
         displaced_abroad=state.abroad,
         relative_a=_relative(state, setting.core_a, heads, people_now),

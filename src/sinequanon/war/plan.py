@@ -62,10 +62,15 @@ class Plan:
 
 def plan_of(setting: Setting) -> Plan:
     """The plan of a setting."""
-    graph = graph_of(setting.indptr, setting.indices, setting.border_km)
     side_names = tuple(sorted(set(setting.sides)))
     side = tuple(side_names.index(name) for name in setting.sides)
     count = len(setting.actors)
+    graph = graph_of(
+        setting.indptr,
+        setting.indices,
+        setting.border_km,
+        layers=tuple({1, count, len(side_names)}),
+    )
     enemies = [
         (i, j)
         for i in range(count)

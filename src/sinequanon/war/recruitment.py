@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sinequanon.axes import Float
-from sinequanon.war.graph import total
+from sinequanon.war.graph import total, totals
 from sinequanon.war.plan import Plan
 from sinequanon.war.state import ByActor, ByActorPlace, ByPlace, State, people
 from sinequanon.war.theta import Theta
@@ -136,5 +136,4 @@ def _substituted(
 
 def people_under(state: State, plan: Plan) -> ByActor:
     """People under each actor's control, persons."""
-    everyone = people(state)
-    return np.stack([total(plan.graph, c * everyone) for c in state.control])
+    return totals(plan.graph, state.control * people(state))

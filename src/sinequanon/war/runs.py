@@ -7,6 +7,7 @@ import numpy as np
 from sinequanon.axes import UInt32
 from sinequanon.errors import Fault, QuestionError
 from sinequanon.war.climate import climate_of
+from sinequanon.war.control import advantages_of
 from sinequanon.war.luck import Luck, next_luck
 from sinequanon.war.month import step
 from sinequanon.war.movement import place_values
@@ -50,7 +51,7 @@ def simulate(
     """
     plan = plan_of(setting)
     _refuse(plan, theta, worlds, runs, months, watch)
-    values = place_values(plan, theta)
+    values, advantages = place_values(plan, theta), advantages_of(plan, theta)
     first = setting.start_month
     luck: Luck | None = None
     branches: dict[World, State] = {}
@@ -75,6 +76,7 @@ def simulate(
                     luck,
                     world=history,
                     values=values,
+                    advantages=advantages,
                     seed=seed,
                 )
                 stepped[history] = state
