@@ -372,6 +372,27 @@ FAULTS = {
         r"more or fewer cells",
         r"one cell",
     ),
+    "column that is no actor": (
+        "control.csv",
+        ",sdf",
+        ",sdv",
+        r"unknown actor 'sdv' in shares",
+        r"did you mean sdf",
+    ),
+    "column missing": (
+        "control.csv",
+        "pcode,support",
+        "pcode,suport",
+        r"the heading has no column 'support'",
+        r"head the table with pcode, .*one column for each actor",
+    ),
+    "column unknown": (
+        "borders.csv",
+        "border_km",
+        "border",
+        r"no column 'border_km'; unknown column 'border'",
+        r"head the table with a, b, border_km",
+    ),
     "key that is no key": (
         "sources.yaml",
         "key: analyst",
@@ -438,6 +459,11 @@ def test_one_fault_of_a_file_is_not_told_again_by_those_who_name_it(
     faults = edited("actors.yaml", "quality: {low: 0.45", "quality: {low: [0.45")
 
     assert len(faults) == 1
+
+
+def test_a_wrong_heading_is_one_fault(edited: Edited) -> None:
+    assert len(edited("control.csv", ",sdf", ",sdv")) == 1
+    assert len(edited("places.csv", "latitude", "north")) == 2
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -3,12 +3,12 @@
 In reading order: `values` and `schema` (the shapes), `settlement` (shapes of the
 bargain), `layout` (which file holds what), `yamltext` and `reading` (text to entries),
 `references` and `crosschecks` (entries against one another), `loading` (the whole),
-`strength`, `withheld`, `hindsight` and `judgement` (what rests on what, and when).
+`strength`, `withheld`, `hindsight` and `judged` (what rests on what, and when).
 """
 
 from sinequanon.dossier.dates import day_of, days_of, months_between
 from sinequanon.dossier.hindsight import known_by
-from sinequanon.dossier.judgement import JudgementRow, judgement, judgement_share
+from sinequanon.dossier.judged import JudgementRow, judgement, judgement_share
 from sinequanon.dossier.loading import available, check, folder_of, json_schema, load
 from sinequanon.dossier.schema import (
     Actor,

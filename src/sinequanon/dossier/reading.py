@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -187,9 +187,11 @@ def _add(
 
 def _read_table(files: Files, name: str, file: str, text: str) -> None:
     section, kind = TABLES[name]
-    files.entries.setdefault(section, [])
-    keys = files.keys.setdefault(section, set())
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    if not _heading_right(files, name, file, reader.fieldnames or ()):
+        return
+    files.entries[section] = []
+    keys = files.keys.setdefault(section, set())
     while True:
         try:
             row = next(reader, None)
@@ -226,6 +228,26 @@ def _read_table(files: Files, name: str, file: str, text: str) -> None:
             )
             continue
         files.entries[section].append(Located(entry=entry, file=file, row=line))
+
+
+def _heading_right(files: Files, name: str, file: str, heading: Sequence[str]) -> bool:
+    """Whether a table has the columns it needs; else one fault, not one a row."""
+    _, kind = TABLES[name]
+    needed = [field for field in kind.model_fields if field != "shares"]
+    found = [f"no column {field!r}" for field in needed if field not in heading]
+    if name != "control.csv":
+        found += [f"unknown column {c!r}" for c in heading if c not in needed]
+    found += [f"two columns {c!r}" for c in set(heading) if heading.count(c) > 1]
+    if found:
+        fix = f"head the table with {', '.join(needed)}"
+        if name == "control.csv":
+            fix += ", and one column for each actor"
+        files.faults.append(
+            Fault(
+                where=f"{file}:1", found=f"the heading has {'; '.join(found)}", fix=fix
+            )
+        )
+    return not found
 
 
 def _cells(name: str, row: Mapping[str, str]) -> dict[str, Any]:

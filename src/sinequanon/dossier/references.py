@@ -14,7 +14,7 @@ _REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
     "relations": {"a": _ACTOR, "b": _ACTOR},
     "strengths": {"actor": ("actors", "backers")},
     "borders": {"a": ("places",), "b": ("places",)},
-    "holdings": {"pcode": ("places",), "shares": _ACTOR},
+    "holdings": {"pcode": ("places",)},
     "exclusions": {"options": ("issues",)},
     "parties": {"fights_as": _ACTOR},
     "preferences": {"party": ("parties",), "issue": ("issues",)},
@@ -55,6 +55,8 @@ def reference_faults(files: Files) -> Iterator[Fault]:
     """Every key that names nothing, and every entry without a source that exists."""
     for section, rows in files.entries.items():
         fields = _REFERENCES.get(section, {})
+        if section == "holdings":
+            yield from _columns(files, rows)
         for row in rows:
             for place, entry in _nested(row.entry, ()):
                 yield from _sources(files, row, place, entry)
@@ -86,6 +88,16 @@ def _nested(
         for key, item in inside.items():
             if isinstance(item, Entry):
                 yield from _nested(item, (*place, step, key))
+
+
+def _columns(files: Files, rows: list[Located]) -> Iterator[Fault]:
+    """Columns of control.csv that are no actors: one fault each, at the first row."""
+    first: dict[str, Located] = {}
+    for row in rows:
+        for actor in row.entry.shares:
+            first.setdefault(actor, row)
+    for actor, row in first.items():
+        yield from _named(files, row, ("shares",), actor, _ACTOR)
 
 
 def _sources(
