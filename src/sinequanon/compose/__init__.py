@@ -1,3 +1,12 @@
-"""The composer: asks every lens and binds what they say into one answer."""
+"""The composer: asks every lens and binds what they say into one answer.
 
-__all__: list[str] = []
+In reading order: `words`, the lenses (`record_lens`, `war_lens`, `bargain_lens`,
+`claims`), `further` (contrasts), `control_rows`, `trusting`, `provenance_rows`, and
+`asking`, which calls them all. `freezing` renews a dossier's frozen numbers.
+"""
+
+from sinequanon.compose.asking import ask
+from sinequanon.compose.checking import PAIRS
+from sinequanon.compose.freezing import freeze_dossier
+
+__all__ = ["PAIRS", "ask", "freeze_dossier"]

@@ -68,7 +68,7 @@ def _look(case: Case, world: WorldResult, minds: Minds, cell: Cell) -> _Look:
     )
 
 
-def bargain_lens(
+def read_bargain(
     dossier: Dossier,
     case: Case,
     without: WorldResult,
@@ -131,6 +131,10 @@ def bargain_lens(
             )
         ),
         kinds=_kinds(without, with_event, months),
+        names={
+            **{party.key: party.short for party in dossier.parties},
+            **{issue.key: issue.label for issue in dossier.issues},
+        },
         notes=(
             f"Terms are looked at in {draws} draws, at the quarter that the event "
             "opens; a chance is a share of draws: how far the analyst's ranges and the "

@@ -1,4 +1,4 @@
-"""Further contrasts and what the claims need: several worlds in one smaller ensemble."""
+"""Further contrasts, and what the claims need: many worlds in one smaller ensemble."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ NEUTRAL: tuple[Assumption, ...] = (
     Assumption(name="optimism", value="0", pins=(("optimism", 0.0),)),
     Assumption(name="what the event tells the parties", value="no news", news=0.0),
 )
-"""Inputs that the claims' criteria want set to neutral, one at a time (rule ASSUMED)."""
+"""Inputs that the criteria want set to neutral, one at a time (rule ASSUMED)."""
 
 _CLAIMED = tuple(kind for kind in CLAIM_OUTCOMES if kind != "p4")
 

@@ -89,7 +89,7 @@ def event_dyad(dossier: Dossier, event: Event) -> str:
     return f"{winner}-{loser}"
 
 
-def record_lens(
+def read_record(
     dossier: Dossier, question: Question, event: Event, place: Place, boundary: int
 ) -> tuple[RecordLens, ClassRates]:
     """What the record says, and the base rates that it stands on.

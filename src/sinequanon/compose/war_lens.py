@@ -16,7 +16,7 @@ OBSERVED_RELEASE = "ged_syria"
 """The release that the model's deaths are laid beside."""
 
 
-def war_lens(
+def read_war(
     dossier: Dossier,
     without: WorldResult,
     with_event: WorldResult,

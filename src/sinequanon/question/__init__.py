@@ -19,8 +19,14 @@ from sinequanon.question.contrasts import (
     start_of,
     worlds_of,
 )
-from sinequanon.question.control_wars import ControlBook, ControlText, read_controls
+from sinequanon.question.control_wars import (
+    ControlBook,
+    ControlSpec,
+    ControlText,
+    read_controls,
+)
 from sinequanon.question.controls import (
+    CellFound,
     ControlFound,
     refuse_unless_met,
     run_controls,
@@ -70,8 +76,10 @@ __all__ = [
     "PROVISIONAL",
     "Assumption",
     "Case",
+    "CellFound",
     "ControlBook",
     "ControlFound",
+    "ControlSpec",
     "ControlText",
     "FrozenNumbers",
     "News",

@@ -1,0 +1,243 @@
+"""Asking: every lens in turn, and the answer that binds them."""
+
+from collections.abc import Callable, Sequence
+
+from sinequanon.answer import Answer
+from sinequanon.compose.bargain_lens import read_bargain
+from sinequanon.compose.cache import remembered
+from sinequanon.compose.checking import Asked, check_asked
+from sinequanon.compose.claims import claim_results, departure
+from sinequanon.compose.control_rows import (
+    control_results,
+    controls_of,
+    stored_controls,
+)
+from sinequanon.compose.further import Further, further_contrasts, further_of
+from sinequanon.compose.provenance_rows import provenance, with_evidence
+from sinequanon.compose.record_lens import (
+    event_dyad,
+    nearest_window,
+    read_record,
+    similar_wars,
+)
+from sinequanon.compose.record_targets import targets_of
+from sinequanon.compose.trusting import trust
+from sinequanon.compose.verdicts import outcomes_of, turns_of, verdict_of
+from sinequanon.compose.war_lens import read_war
+from sinequanon.dossier import Place
+from sinequanon.model import CELLS
+from sinequanon.question import (
+    Case,
+    ControlFound,
+    boundary_of,
+    case_of,
+    event_of,
+    hazard_ratios,
+    people_share,
+    read_controls,
+    refuse_unless_met,
+    run_controls,
+    run_worlds,
+    worlds_of,
+)
+from sinequanon.record import around_event
+from sinequanon.war import prior_checks
+
+Stage = Callable[[str, int, int], None]
+"""Called with (what is being done, runs done, runs in all)."""
+
+
+def ask(
+    place: str,
+    question: str,
+    *,
+    horizon: int | None = None,
+    runs: int | None = None,
+    seed: int = 1,
+    no_event: bool = False,
+    contrast: str | None = None,
+    without_sources: Sequence[str] = (),
+    progress: Stage | None = None,
+    cache: bool = True,
+) -> Answer:
+    """The whole answer to a question of a dossier.
+
+    Args:
+        place: Key or folder of the dossier.
+        question: Key of the question.
+        horizon: Months within which peace counts; the question's own if left out.
+        runs: Pairs of runs of the main contrast.
+        seed: The same seed gives the same answer.
+        no_event: Leave the event out of both worlds.
+        contrast: Key of another contrast to answer by.
+        without_sources: Keys of sources to switch off.
+        progress: Called as the work goes on.
+        cache: Whether controls and further contrasts may come from the cache.
+
+    Raises:
+        InputError: If something asked for cannot be used.
+        ControlError: If a control fails; there is then no answer.
+    """
+    asked = check_asked(
+        place,
+        question,
+        horizon=horizon,
+        runs=runs,
+        seed=seed,
+        no_event=no_event,
+        contrast=contrast,
+        switched_off=tuple(without_sources),
+    )
+    return _Answering(asked, progress, cache).answer()
+
+
+class _Answering:
+    """One answer in the making; each method is one lens."""
+
+    def __init__(self, asked: Asked, progress: Stage | None, cache: bool) -> None:
+        self._asked = asked
+        self._progress = progress
+        self._cache = cache
+        dossier, question = asked.dossier, asked.question
+        self._event = event_of(dossier, question.event)
+        self._where: Place = next(
+            one for one in dossier.places if one.pcode == self._event.place
+        )
+        self._boundary = boundary_of(dossier, question)
+
+    def _stage(self, name: str) -> Callable[[int, int], None] | None:
+        progress = self._progress
+        if progress is None:
+            return None
+        return lambda done, total: progress(name, done, total)
+
+    def answer(self) -> Answer:
+        """The answer, if the controls pass."""
+        asked = self._asked
+        dossier, question, months = asked.dossier, asked.question, asked.months
+        record, rates = read_record(
+            dossier, question, self._event, self._where, self._boundary
+        )
+        window = nearest_window(rates, months)
+        case = case_of(dossier, question, window=window, frozen=asked.frozen.by_cell)
+        controls = self._controls(case)
+        refuse_unless_met(controls)
+        further = self._further(case)
+        news = asked.frozen.news
+        worlds = worlds_of(dossier, question, asked.contrast, news)
+        without, with_event = run_worlds(
+            case,
+            [worlds.without, worlds.with_event],
+            asked.size,
+            progress=self._stage("with and without the event"),
+        )
+        recorded = around_event(
+            month=self._boundary,
+            lat=self._where.latitude,
+            lon=self._where.longitude,
+            dyad=event_dyad(dossier, self._event),
+            months=months,
+        ).monthly
+        checks = prior_checks(
+            without.path, case.setting, targets_of(without.path, recorded)
+        )
+        verdict = verdict_of(asked, case, without, with_event, rates)
+        event_left_out = worlds.without.world == worlds.with_event.world
+        claims, argument = claim_results(
+            asked.place,
+            effects=None if event_left_out else further.effects,
+            neutral={} if event_left_out else further.neutral,
+            departed=None if event_left_out else departure(case, with_event),
+        )
+        origin = provenance(dossier, asked.size, asked.switched_off)
+        return Answer(
+            question=question.text,
+            question_key=question.key,
+            war_title=dossier.war.title,
+            event_title=self._event.title,
+            event_date=self._event.date,
+            as_of=question.as_of,
+            verdict=verdict,
+            similar_wars=similar_wars(rates, months),
+            trust=trust(
+                dossier=dossier,
+                frozen=asked.frozen,
+                controls=controls,
+                checks=checks,
+                readings=[
+                    hazard_ratios(without, with_event, months, cell) for cell in CELLS
+                ],
+                share_judgement=origin.share_judgement,
+            ),
+            turns=turns_of(asked, case, without, with_event),
+            does_not_say=question.does_not_say,
+            outcomes=outcomes_of(asked, without, with_event),
+            contrasts=further.rows,
+            controls=control_results(controls, read_controls().book),
+            record=record,
+            war=read_war(
+                dossier,
+                without,
+                with_event,
+                recorded,
+                [
+                    {
+                        "name": row.name,
+                        "bound": row.bound,
+                        "found": row.found,
+                        "passed": row.passed,
+                    }
+                    for row in checks
+                ],
+            ),
+            bargain=read_bargain(dossier, case, without, with_event, months),
+            claims=claims,
+            provenance=with_evidence(origin, argument),
+        )
+
+    def _controls(self, case: Case) -> tuple[ControlFound, ...]:
+        asked = self._asked
+        text = read_controls()
+        key = [text.sha256, asked.frozen.model_dump(), asked.size.seed]
+        share = people_share(asked.dossier, self._where.pcode)
+        stored = remembered(
+            "controls",
+            [*key, share],
+            lambda: stored_controls(
+                run_controls(
+                    text.book,
+                    case.anchor,
+                    news=asked.frozen.news_taken,
+                    own_people_share=share,
+                    seed=asked.size.seed,
+                    progress=self._stage("controls"),
+                )
+            ),
+            use=self._cache,
+        )
+        return controls_of(stored)
+
+    def _further(self, case: Case) -> Further:
+        asked = self._asked
+        stored = remembered(
+            "contrasts",
+            [
+                asked.dossier.sha256,
+                asked.switched_off,
+                asked.question.key,
+                asked.frozen.model_dump(),
+                asked.size.seed,
+                asked.months,
+            ],
+            lambda: further_contrasts(
+                asked.dossier,
+                asked.question,
+                case,
+                asked.frozen.news,
+                seed=asked.size.seed,
+                months=asked.months,
+                progress=self._stage("further contrasts"),
+            ),
+            use=self._cache,
+        )
+        return further_of(stored)

@@ -1,0 +1,92 @@
+"""The fourth lens: each claim's criterion and what its test found, as answer rows."""
+
+from dataclasses import asdict
+
+import numpy as np
+from jaxtyping import Bool
+
+from sinequanon.answer import ClaimResult
+from sinequanon.argument import (
+    Argument,
+    Departure,
+    Effects,
+    judge,
+    load_claims,
+    record_tables,
+)
+from sinequanon.bargain import agreed_by, draw_minds, surpluses
+from sinequanon.model import CELLS
+from sinequanon.question import Case, WorldResult
+
+DEPARTURE_DRAWS = 1000
+"""Draws of the bargain that the criterion on departure asks for (rule BAR)."""
+
+PerDraw = Bool[np.ndarray, " draws"]
+
+DEPARTURE = ("presidency", "stays")
+"""The option whose absence from every settlement of the zone is a departure."""
+
+
+def departure(case: Case, world: WorldResult) -> Departure:
+    """By coalition and encoding: is the zone open, and is departure in all its terms?
+
+    The minds are fresh draws; the courses of the world are used in turn.
+
+    Args:
+        case: The case.
+        world: The world with the event.
+    """
+    table = case.table
+    minds = draw_minds(table, seed=world.size.seed, draws=DEPARTURE_DRAWS)
+    rows = np.arange(DEPARTURE_DRAWS) % world.size.runs
+    course = world.course.take(rows)
+    issue, stays = table.option(*DEPARTURE)
+    leaves = table.terms[:, issue] != stays
+    found: dict[tuple[str, bool], tuple[PerDraw, PerDraw]] = {}
+    for red_lines in (True, False):
+        cell = next(one for one in CELLS if (one.encoding == "red_lines") is red_lines)
+        accepted = (
+            surpluses(
+                table,
+                minds,
+                log_power=course.log_power[:, :1],
+                intensity=course.intensity[:, :1],
+                news=minds.news(world.scenario.news, np.zeros(1)),
+                encoding=cell.encoding,
+                mapping=cell.mapping,
+                quarter=0,
+            )
+            >= 0.0
+        )
+        for name, members in zip(table.coalition_names, table.coalitions, strict=True):
+            inside = agreed_by(accepted, members)
+            is_open: PerDraw = np.any(inside, axis=1)
+            without_it: PerDraw = np.any(inside & ~leaves[None, :], axis=1)
+            found[name, red_lines] = (is_open, is_open & ~without_it)
+    return found
+
+
+def claim_results(
+    dossier: str,
+    *,
+    effects: Effects | None,
+    neutral: dict[str, Effects],
+    departed: Departure | None,
+) -> tuple[tuple[ClaimResult, ...], Argument]:
+    """What a test found for every claim of the dossier, and where it was read from.
+
+    Args:
+        dossier: Key or folder of the dossier.
+        effects: Chances with and without the event; None if no model was run.
+        neutral: The same with an input set to neutral, by its name.
+        departed: From `departure`; None if no model was run.
+    """
+    argument = load_claims(dossier)
+    findings = judge(
+        argument,
+        tables=record_tables(),
+        effects=effects,
+        neutral=neutral,
+        departure=departed,
+    )
+    return tuple(ClaimResult(**asdict(finding)) for finding in findings), argument
