@@ -372,6 +372,62 @@ FAULTS = {
         r"more or fewer cells",
         r"one cell",
     ),
+    "strength upside down": (
+        "strengths.yaml",
+        "    low: 220000\n",
+        "    low: 260000\n",
+        r"upside down: 260000 is above 250000",
+        r"smaller number in low",
+    ),
+    "used without a number": (
+        "strengths.yaml",
+        "    low: 8000\n",
+        "    low: null\n",
+        r"a used statement has low and high",
+        r"correct",
+    ),
+    "options alike": (
+        "issues.yaml",
+        "{key: deferred,",
+        "{key: phased,",
+        r"issue detainees_sieges: two options have one key",
+        r"correct",
+    ),
+    "forbids without a red line": (
+        "positions.yaml",
+        "    red_line: true\n",
+        "    red_line: false\n",
+        r"only a red line forbids options",
+        r"what the source says",
+    ),
+    "forbids without an issue": (
+        "positions.yaml",
+        "    issue: presidency\n",
+        "    issue: null\n    topic: presidency\n",
+        r"without party or issue forbids options",
+        r"correct",
+    ),
+    "position on nothing": (
+        "positions.yaml",
+        '    issue: null\n    topic: "counter-terrorism"\n',
+        "    issue: null\n",
+        r"a position has neither issue nor topic",
+        r"correct",
+    ),
+    "position of nobody": (
+        "positions.yaml",
+        '    speaker: "Hezbollah"\n',
+        "",
+        r"a position has neither party nor speaker",
+        r"correct",
+    ),
+    "quotes that do not close": (
+        "borders.csv",
+        "SY010000,SY030102,7.1,",
+        'SY010000,"SY030102"x,7.1,',
+        r"the row is no CSV",
+        r"quotes and commas",
+    ),
     "column that is no actor": (
         "control.csv",
         ",sdf",
@@ -459,6 +515,25 @@ def test_one_fault_of_a_file_is_not_told_again_by_those_who_name_it(
     faults = edited("actors.yaml", "quality: {low: 0.45", "quality: {low: [0.45")
 
     assert len(faults) == 1
+
+
+def test_exclusions_that_leave_no_settlement_are_a_fault(edited: Edited) -> None:
+    options = {
+        "presidency": ("stays", "leaves_after_transition", "leaves_at_start"),
+        "federalism": ("unitary", "decentralised", "federal"),
+    }
+    rows = [
+        f"  - options: {{presidency: {one}, federalism: {two}}}\n"
+        "    why: none may stand\n    sources: [analyst]\n"
+        for one in options["presidency"]
+        for two in options["federalism"]
+    ]
+
+    faults = edited("issues.yaml", "exclusions:\n", "exclusions:\n" + "".join(rows))
+
+    assert [fault.found for fault in faults] == [
+        "the exclusions leave no settlement of presidency and federalism"
+    ]
 
 
 def test_a_wrong_heading_is_one_fault(edited: Edited) -> None:

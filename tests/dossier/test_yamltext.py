@@ -63,12 +63,22 @@ def test_every_value_knows_its_line() -> None:
 @example("? [x]\n: y")
 @example("---\na\n---\nb")
 @example("[" * 3000)
+@example("[" * 50_000 + "]" * 50_000)
+@example("- " * 50_000 + "a")
+@example("\n".join(" " * depth + "a:" for depth in range(3000)))
 @given(st.text(alphabet="ab: -[]{}\n\t'\"#&*!|>?,%@`\x07\u2028é", max_size=40))
 def test_any_text_gives_values_or_problems(text: str) -> None:
     found = read_text(text)
 
     assert all(problem.line >= 1 and problem.fix for problem in found.problems)
     assert found.value is not None or found.problems or not _has_value(text)
+
+
+def test_a_text_that_nests_too_deep_is_refused_before_it_is_parsed() -> None:
+    # The parser in C would end Python itself.
+    for text in ("[" * 50_000 + "]" * 50_000, "- " * 50_000 + "a"):
+        assert read_text(text).problems[0].found == "values nest too deep"
+    assert read_text("[" * 50 + "]" * 50).problems == ()
 
 
 def _has_value(text: str) -> bool:

@@ -23,6 +23,10 @@ _TRUTH = {
     **dict.fromkeys(["true", "True", "TRUE"], True),
     **dict.fromkeys(["false", "False", "FALSE"], False),
 }
+_DEEPEST = 100
+_BRACKETS = re.compile(r"[\[\]{}]")
+_COMPACT = re.compile(rf"(?:[-?:]\s+){{{_DEEPEST}}}")
+_INDENT = re.compile(r"^ +(?=[^ \n])", re.MULTILINE)
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 
 
@@ -60,15 +64,15 @@ def read_text(text: str) -> Text:
         >>> read_text("a: 1\nb: [yes, 2011-03, 0x10, ~]").value
         {'a': 1, 'b': ['yes', '2011-03', 16, None]}
     """
+    if _nests_too_deep(text):
+        deep = Problem(line=1, found="values nest too deep", fix="flatten the file")
+        return Text(value=None, lines={}, problems=(deep,))
     try:
         node = yaml.CBaseLoader(text).get_single_node()
         reading = _Reading()
         value = reading.value(node, ()) if node is not None else None
     except yaml.YAMLError as error:
         return Text(value=None, lines={}, problems=(_syntax(error, text),))
-    except RecursionError:
-        deep = Problem(line=1, found="values nest too deep", fix="flatten the file")
-        return Text(value=None, lines={}, problems=(deep,))
     return Text(value=value, lines=reading.lines, problems=tuple(reading.problems))
 
 
@@ -96,6 +100,21 @@ def scalar(text: str) -> Any:
     if text in {".nan", ".NaN", ".NAN"}:
         return float("nan")
     return text
+
+
+def _nests_too_deep(text: str) -> bool:
+    """Whether a text would exhaust the stack of the parser, which then ends Python.
+
+    Brackets in quotes count too: no dossier comes near the limit.
+    """
+    depth = 0
+    for bracket in _BRACKETS.findall(text):
+        depth = depth + 1 if bracket in "[{" else max(depth - 1, 0)
+        if depth > _DEEPEST:
+            return True
+    if _COMPACT.search(text):
+        return True
+    return max((len(indent) for indent in _INDENT.findall(text)), default=0) > _DEEPEST
 
 
 class _Reading:
