@@ -1,11 +1,17 @@
 """A small war on a grid, made up for the tests of this room."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
 
-from sinequanon.war import Assault, Setting, Truce
+from sinequanon.war import Assault, Setting, Theta, Truce, draw_theta
+from sinequanon.war.climate import Climate, climate_of
+from sinequanon.war.luck import Luck, next_luck
+from sinequanon.war.plan import Plan, plan_of
+from sinequanon.war.start import start_state
+from sinequanon.war.state import State
 
 ACTORS = ("government", "allied", "opposition", "nusra", "islamic_state", "sdf")
 SIDES = (
@@ -109,3 +115,32 @@ def grid(
 def grid_maker() -> Callable[..., Setting]:
     """The maker of small wars."""
     return grid
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """A small war in its first month, mechanism by mechanism."""
+
+    plan: Plan
+    theta: Theta
+    luck: Luck
+    climate: Climate
+    state: State
+
+
+@pytest.fixture(scope="session")
+def opening() -> Opening:
+    """The grid war at its start, five runs."""
+    setting = grid()
+    plan = plan_of(setting)
+    runs = np.arange(5, dtype=np.uint32)
+    theta = draw_theta(setting, seed=7, draws=runs)
+    luck = next_luck(None, plan, theta, seed=7, runs=runs, month=START)
+    climate = climate_of(plan, theta, luck, truces=setting.truces, seed=7, month=START)
+    return Opening(
+        plan=plan,
+        theta=theta,
+        luck=luck,
+        climate=climate,
+        state=start_state(plan, theta, climate, seed=7),
+    )

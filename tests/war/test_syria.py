@@ -91,7 +91,7 @@ def targets() -> Targets:
 
 @pytest.fixture(scope="module")
 def worlds(setting: Setting) -> tuple[Path, Path]:
-    """150 runs of both worlds of the main question, in batches of 30."""
+    """120 runs of both worlds of the main question, in batches of 30."""
 
     def batch(first: int) -> tuple[Path, ...]:
         runs = np.arange(first, first + 30, dtype=np.uint32)
@@ -106,7 +106,7 @@ def worlds(setting: Setting) -> tuple[Path, Path]:
         )
 
     with ThreadPoolExecutor(2) as pool:
-        parts = list(pool.map(batch, range(0, 150, 30)))
+        parts = list(pool.map(batch, range(0, 120, 30)))
     plain = {"actors", "dyads", "core_dyads", "watch", "months"}
 
     def joined(world: int) -> Path:
@@ -168,7 +168,7 @@ def test_the_event_gives_the_place_and_nothing_before_it(
     held = taken.watched[:, 0, government] + taken.watched[:, 0, allied]
     assert float(held[:, 1].min()) > 0.9
     start = setting.control0[:, setting.places.index(PALMYRA)]
-    np.testing.assert_allclose(left.watched[:, 0, :, 0], np.tile(start, (150, 1)))
+    np.testing.assert_allclose(left.watched[:, 0, :, 0], np.tile(start, (120, 1)))
     assert np.array_equal(taken.deaths[:, :, 0], left.deaths[:, :, 0])
 
 
