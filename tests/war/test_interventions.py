@@ -23,6 +23,8 @@ from sinequanon.war import (
 )
 from sinequanon.war.climate import truce_factor
 from sinequanon.war.dated import acted, battle_losses
+from sinequanon.war.movement import side_control
+from sinequanon.war.start import staging
 from sinequanon.war.worlds import begun, fought
 
 TAKEN = Transfer(
@@ -205,3 +207,26 @@ def test_what_cannot_be_run_is_refused_at_once(grid: Callable[..., Setting]) -> 
     told = str(caught.value)
     for word in ("nowhere", "nobody", "P999", "2 draws", "0 months", "month 400"):
         assert word in told
+
+
+def test_an_assault_is_drawn_up_in_the_nearest_ring_that_its_side_holds(
+    opening: Any,
+) -> None:
+    o = opening
+    held = side_control(o.plan, o.state.control, o.plan.side[0])
+    posts = staging(o.plan, held, 4)
+    # Columns 0 and 1 are the government's, 2 is shared in row 0: two steps from P004.
+    assert posts == [(2, 1.0)]
+    assert sum(share for _, share in posts) == pytest.approx(1.0)
+    assert staging(o.plan, np.zeros_like(held), 4) == []
+    bound_heads = sum(garrison.heads for garrison in o.state.garrisons)
+    assert bool(np.all(bound_heads >= 1000.0))
+
+
+def test_who_has_lost_all_land_stays_where_it_is(opening: Any) -> None:
+    o = opening
+    everything = np.zeros_like(o.state.control)
+    everything[0] = 1.0
+    lost = replace(o, state=replace(o.state, control=everything))
+    after = at(lost, (TAKEN,), 436)
+    np.testing.assert_allclose(after.fighters[4, 4], o.state.fighters[4, 4])

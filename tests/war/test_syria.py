@@ -191,6 +191,9 @@ def test_a_dossier_becomes_its_setting(setting: Setting) -> None:
     assert setting.selectivity_low[index("government"), group] == pytest.approx(0.2)
     assert setting.selectivity_low[group, index("government")] == 1.0
     assert setting.raised_abroad == ("allied",)
+    assert setting.alliance[index("government"), index("allied")]
+    assert setting.alliance[index("nusra"), index("opposition")]
+    assert not setting.alliance[sdf, group]
     assert {(t.a, t.month) for t in setting.truces} == {
         ("government", 435),
         ("allied", 435),

@@ -4,7 +4,13 @@ Read `setting` (the war at its start), `parameters`, `worlds` (what can be done 
 `month` (the order of a month), then each mechanism in a file of its own, then `runs`.
 """
 
-from sinequanon.war.checks import CheckRow, Targets, prior_checks, texture
+from sinequanon.war.checks import (
+    PRIOR_NOTE,
+    CheckRow,
+    Targets,
+    prior_checks,
+    texture,
+)
 from sinequanon.war.parameters import PARAMETERS, Parameter
 from sinequanon.war.path import Path
 from sinequanon.war.runs import simulate
@@ -26,6 +32,7 @@ from sinequanon.war.worlds import (
 
 __all__ = [
     "PARAMETERS",
+    "PRIOR_NOTE",
     "Assault",
     "CheckRow",
     "Failed",

@@ -40,10 +40,6 @@ class Links:
         """The map applied to `(places, runs)`."""
         return self.matrix @ values
 
-    def dense(self) -> Float[np.ndarray, "places places"]:
-        """The map as a matrix, for reading and for tests."""
-        return self.matrix.toarray()
-
 
 @dataclass(frozen=True, kw_only=True)
 class Graph:

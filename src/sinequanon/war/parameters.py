@@ -58,6 +58,7 @@ def _row(
 
 
 _LANCHESTER = "Lanchester 1916; exponent analyst"
+_BY_EYE = "analyst, with UCDP GED totals of 2016-2018 in view"
 _GED_NOISE = "spread and persistence of monthly logs in UCDP GED 2016-2018"
 
 PARAMETERS: tuple[Parameter, ...] = (
@@ -67,7 +68,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.006, 0.014, 0.032),
         "lognormal",
         "How deadly contact is on the scale of the record; reporting is part of it.",
-        "UCDP GED totals by dyad, analyst range",
+        _BY_EYE,
         active=True,
     ),
     _row(
@@ -83,6 +84,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         (1.0, 1.25, 1.8),
         "lognormal",
         "Unrecorded dead, disabled and captured beside each recorded death.",
+        _BY_EYE,
     ),
     _row(
         "civilian_share",
@@ -107,7 +109,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         (200.0, 500.0, 1200.0),
         "lognormal",
         "How many of a force can be engaged at once in one place.",
-        "analyst; limited fronts, as in Lanchester's linear law",
+        _BY_EYE + "; limited fronts, as in Lanchester's linear law",
         active=True,
     ),
     _row(
@@ -201,6 +203,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         (0.01, 0.03, 0.08),
         "lognormal",
         "Share of what is missing from its first strength that an actor raises.",
+        _BY_EYE,
     ),
     _row(
         "people_exponent",

@@ -26,7 +26,7 @@ class Pair:
 class Plan:
     """Derived indices and fixed fields of a setting.
 
-    `friends[i]` are the actors of i's side, i among them. `holder[i]` is the actor to
+    `friends[i]` are i and its allies on its side. `holder[i]` is the actor to
     whom i's captures pass: itself, or the ally that governs if i holds nothing at the
     start (a foreign contingent governs nobody). `density` is 0 in empty land and 1 in
     the most crowded places; `home[i, p]` is 1 on i's own ground.
@@ -83,7 +83,12 @@ def plan_of(setting: Setting) -> Plan:
         for i, j in enemies
     )
     friends = tuple(
-        tuple(k for k in range(count) if side[k] == side[i]) for i in range(count)
+        tuple(
+            k
+            for k in range(count)
+            if k == i or (side[k] == side[i] and setting.alliance[i, k])
+        )
+        for i in range(count)
     )
     people = setting.control0 @ setting.population
     holder = tuple(

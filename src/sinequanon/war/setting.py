@@ -29,7 +29,7 @@ class Setting:
 
     actors: tuple[str, ...]
     sides: tuple[str, ...]
-    """The side of each actor; actors of one side fight as allies."""
+    """The side of each actor; actors of one side do not fight each other."""
     places: tuple[str, ...]
     core_a: tuple[int, ...]
     """Actors of the first side of the conflict that the question is about."""
@@ -53,6 +53,7 @@ class Setting:
     support_low: Pairs
     support_high: Pairs
     alliance: Bool[np.ndarray, "actors actors"]
+    """Which actors of a side join their power in battle."""
     backed: Bool[np.ndarray, " actors"]
     """Whether a state backs the actor, and so can answer its distress."""
     start_month: int

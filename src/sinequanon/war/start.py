@@ -45,7 +45,9 @@ def start_state(plan: Plan, theta: Theta, climate: Climate, *, seed: int) -> Sta
     fighters = _deployed(plan, theta, climate, control)
     garrisons: tuple[Garrison, ...] = ()
     if setting.assault is not None:
-        fighters, garrisons = _drawn_up(plan, theta, fighters, control, seed)
+        fighters, garrisons = _drawn_up(
+            plan, theta, fighters, control, setting.assault, seed
+        )
     residents = np.repeat(setting.population[:, None], runs, axis=1)
     nobody = np.zeros(runs)
     none = np.zeros((len(setting.actors), runs))
@@ -97,12 +99,10 @@ def _drawn_up(
     theta: Theta,
     fighters: ByActorPlace,
     control: ByActorPlace,
+    assault: Assault,
     seed: int,
 ) -> tuple[ByActorPlace, tuple[Garrison, ...]]:
     """Fighters with the assault's force beside its target, and that force as bound."""
-    assault = plan.setting.assault
-    if assault is None:
-        return fighters, ()
     actor, target = plan.actor(assault.actor), plan.place(assault.place)
     posts = staging(plan, side_control(plan, control, plan.side[actor]), target)
     if not posts:
@@ -135,9 +135,10 @@ def _assault_heads(
 
 
 def staging(plan: Plan, held: ByPlace, target: int) -> list[tuple[int, float]]:
-    """Places around a target that a side holds, nearest ring first, with shares.
+    """The nearest ring around a target where a side holds land, with shares.
 
-    `held` is the side's share of each place; at the start it is the same in all runs.
+    Empty if the side holds nothing that borders lead to. `held` is the side's share of
+    each place; at the start it is the same in all runs.
     """
     steps = plan.graph.steps
     ring = np.zeros((len(held), 1))

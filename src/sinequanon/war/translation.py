@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sinequanon.axes import ActorPlaces, Float, Int, Pairs
+from sinequanon.axes import ActorPlaces, Bool, Float, Int, Pairs
 from sinequanon.dossier import Dossier, Event, day_of, days_of, strength_span
 from sinequanon.months import boundary_month, month_of
 from sinequanon.war.setting import Setting
@@ -42,7 +42,6 @@ def setting_of(dossier: Dossier) -> Setting:
     hostility = _hostility(dossier, actors)
     selectivity = _selectivity(dossier, actors)
     support = _support(dossier, actors)
-    sides = np.array([actor.side for actor in dossier.actors])
     return Setting(
         actors=actors,
         sides=tuple(actor.side for actor in dossier.actors),
@@ -65,7 +64,7 @@ def setting_of(dossier: Dossier) -> Setting:
         selectivity_high=selectivity[1],
         support_low=support[0],
         support_high=support[1],
-        alliance=sides[:, None] == sides[None, :],
+        alliance=_alliance(dossier, actors),
         backed=np.array(
             [any(b.backs == key for b in dossier.backers) for key in actors]
         ),
@@ -119,6 +118,17 @@ def _hostility(dossier: Dossier, actors: tuple[str, ...]) -> tuple[Pairs, Pairs]
         low[i, j] = low[j, i] = relation.intensity.low
         high[i, j] = high[j, i] = relation.intensity.high
     return low, high
+
+
+def _alliance(
+    dossier: Dossier, actors: tuple[str, ...]
+) -> Bool[np.ndarray, "actors actors"]:
+    allied = np.eye(len(actors), dtype=np.bool_)
+    for relation in dossier.relations:
+        if relation.allied:
+            i, j = actors.index(relation.a), actors.index(relation.b)
+            allied[i, j] = allied[j, i] = True
+    return allied
 
 
 def _selectivity(dossier: Dossier, actors: tuple[str, ...]) -> tuple[Pairs, Pairs]:
