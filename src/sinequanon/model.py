@@ -8,7 +8,6 @@ each ending of the core conflict, integrated and not sampled.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Self
 
 import numpy as np
 
@@ -109,15 +108,15 @@ class Peace:
     victory_b: RunMonths
     survival: RunMonths
 
-    @classmethod
-    def joined(cls, parts: Sequence[Self]) -> Self:
-        """Several batches of runs as one, in order."""
-        return cls(
-            **{
-                f.name: np.concatenate([getattr(part, f.name) for part in parts])
-                for f in fields(cls)
-            }
-        )
+
+def joined_peace(parts: Sequence[Peace]) -> Peace:
+    """Several batches of runs as one, in order."""
+    return Peace(
+        **{
+            f.name: np.concatenate([getattr(part, f.name) for part in parts])
+            for f in fields(Peace)
+        }
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

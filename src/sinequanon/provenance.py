@@ -1,4 +1,4 @@
-"""Where a number comes from: sources with stance and grade, and ranges that name them."""
+"""Where a number comes from: sources with stance and grade, ranges that name them."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -27,7 +27,9 @@ def test_the_form_of_the_answer():
 @pytest.mark.parametrize(
     ("difference", "share", "word"), [(0.03, 0.9, "nearer"), (-0.03, 0.1, "further")]
 )
-def test_beyond_the_margin_the_direction_is_said(difference, share, word):
+def test_beyond_the_margin_the_direction_is_said(
+    difference: float, share: float, word: str
+):
     said = verdict_words(
         with_event=0.15,
         without_event=0.12,

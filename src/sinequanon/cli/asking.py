@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from sinequanon.cli.examples import examples
+from sinequanon.cli.epilogs import examples
 
 _STREAM = "-"
 

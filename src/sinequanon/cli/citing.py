@@ -3,7 +3,7 @@
 import click
 
 from sinequanon import __version__
-from sinequanon.cli.examples import examples
+from sinequanon.cli.epilogs import examples
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",

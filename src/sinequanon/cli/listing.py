@@ -4,7 +4,7 @@ import json
 
 import click
 
-from sinequanon.cli.examples import examples
+from sinequanon.cli.epilogs import examples
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 _DOSSIER = click.option(

@@ -9,7 +9,8 @@ from sinequanon import __version__
 from sinequanon.cli.asking import ask_command
 from sinequanon.cli.checking import check_command, schema_command
 from sinequanon.cli.citing import cite_command
-from sinequanon.cli.examples import examples
+from sinequanon.cli.epilogs import examples
+from sinequanon.cli.freezing import freeze_command
 from sinequanon.cli.listing import questions_command, sources_command
 from sinequanon.errors import ControlError, SinequanonError
 
@@ -40,6 +41,7 @@ for command in (
     sources_command,
     check_command,
     schema_command,
+    freeze_command,
     cite_command,
 ):
     commands.add_command(command)

@@ -13,6 +13,7 @@ from sinequanon.compose.control_rows import (
     stored_controls,
 )
 from sinequanon.compose.further import Further, further_contrasts, further_of
+from sinequanon.compose.naming import in_words
 from sinequanon.compose.provenance_rows import provenance, with_evidence
 from sinequanon.compose.record_lens import (
     event_dyad,
@@ -167,7 +168,6 @@ class _Answering:
                 readings=[
                     hazard_ratios(without, with_event, months, cell) for cell in CELLS
                 ],
-                share_judgement=origin.share_judgement,
             ),
             turns=turns_of(asked, case, without, with_event),
             does_not_say=question.does_not_say,
@@ -182,7 +182,7 @@ class _Answering:
                 recorded,
                 [
                     {
-                        "name": row.name,
+                        "name": in_words(dossier, row.name),
                         "bound": row.bound,
                         "found": row.found,
                         "passed": row.passed,

@@ -24,9 +24,9 @@ from sinequanon.question import (
     CHANCES,
     Case,
     WorldResult,
+    compare,
     hazard_ratios,
     minds_of,
-    paired,
 )
 
 DRAWS = 200
@@ -97,7 +97,7 @@ def read_bargain(
     }
     zone = next(spec for spec in CHANCES if spec.name == "zone_open")
     open_without, open_with = (
-        paired(without, with_event, zone, months).levels()[k] for k in (1, 0)
+        compare(without, with_event, zone, months).levels()[k] for k in (1, 0)
     )
     labels = _labels(dossier)
     with_looks = [looks[with_event.scenario.name, cell.name] for cell in CELLS]
@@ -167,8 +167,8 @@ def _reading(
     low, median, high = np.quantile(ratio, [0.05, 0.5, 0.95])
     zone = next(spec for spec in CHANCES if spec.name == "zone_open")
     agreement = next(spec for spec in CHANCES if spec.name == "national_agreement")
-    zones = paired(without, with_event, zone, months, [cell]).levels()
-    pair = paired(without, with_event, agreement, months, [cell])
+    zones = compare(without, with_event, zone, months, [cell]).levels()
+    pair = compare(without, with_event, agreement, months, [cell])
     return {
         "encoding": "values only" if cell.encoding == "values" else "stated red lines",
         "mapping": _MAPPINGS[cell.mapping],
@@ -298,7 +298,7 @@ def _demand_rows(
     return tuple(
         {
             "demands": [
-                "not: " + " nor ".join(labels[demand.issue, o] for o in demand.forbids)
+                "Only: " + ", or: ".join(labels[demand.issue, o] for o in demand.allows)
                 for demand in demands
             ],
             "parties": [demand.party for demand in demands],
@@ -325,8 +325,8 @@ def _kinds(
 ) -> tuple[dict[str, object], ...]:
     """Agreements by kind: an event may move the kinds and leave the total alone."""
     specs = {spec.name: spec for spec in CHANCES}
-    total = paired(without, with_event, specs["national_agreement"], months).levels()
-    part = paired(
+    total = compare(without, with_event, specs["national_agreement"], months).levels()
+    part = compare(
         without, with_event, specs["agreement_with_transfer"], months
     ).levels()
     return (

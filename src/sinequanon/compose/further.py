@@ -18,8 +18,8 @@ from sinequanon.question import (
     News,
     Size,
     WorldResult,
+    compare,
     hazard_ratios,
-    paired,
     revalued,
     run_worlds,
     worlds_of,
@@ -129,7 +129,7 @@ def _row(
     key: str, label: str, without: WorldResult, with_event: WorldResult, months: int
 ) -> dict[str, object]:
     agreement = next(spec for spec in CHANCES if spec.name == "national_agreement")
-    pair = paired(without, with_event, agreement, months)
+    pair = compare(without, with_event, agreement, months)
     low, high = pair.interval90
     ratio = np.concatenate(
         [hazard_ratios(without, with_event, months, cell) for cell in CELLS]

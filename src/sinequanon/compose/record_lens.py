@@ -1,6 +1,7 @@
 """The first lens: what such wars did, and what happened around the event."""
 
 from sinequanon.answer import BaseRate, RecordLens, Series
+from sinequanon.compose.naming import dyad_name
 from sinequanon.dossier import Dossier, Event, Place, Question, ReferenceClass
 from sinequanon.months import month_label
 from sinequanon.record import (
@@ -10,6 +11,7 @@ from sinequanon.record import (
     Window,
     around_event,
     base_rates,
+    catalog,
 )
 
 CHART_RELEASE = "ged211_precise"
@@ -102,18 +104,19 @@ def read_record(
         boundary: First month after the event (`boundary_month`).
     """
     rates = class_rates(dossier)
+    releases = {entry.name: entry.version for entry in catalog()}
     found: AroundEvent = around_event(
         month=boundary,
-        lat=place.latitude,
-        lon=place.longitude,
+        lat=event.latitude if event.latitude is not None else place.latitude,
+        lon=event.longitude if event.longitude is not None else place.longitude,
         dyad=event_dyad(dossier, event),
     )
     lens = RecordLens(
         base_rates=rates.rows,
         window_totals=tuple(
             {
-                "dyad": row.dyad,
-                "release": row.release,
+                "dyad": dyad_name(dossier, row.dyad),
+                "release": releases[row.release],
                 "before": row.before,
                 "after": row.after,
                 "months_before": row.months_before,
@@ -124,7 +127,7 @@ def read_record(
             if row.before or row.after
         ),
         deaths=tuple(
-            _series(series.dyad, series)
+            _series(dyad_name(dossier, series.dyad), series)
             for series in found.monthly
             if series.release == CHART_RELEASE and any(series.best)
         ),
@@ -143,7 +146,6 @@ def read_record(
             (when.date[:10], when.title)
             for when in dossier.events
             if any(change.kind == "truce" for change in when.changes)
-            or when.key == event.key
         ),
     )
     return lens, rates

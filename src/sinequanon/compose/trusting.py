@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from jaxtyping import Float
 
-from sinequanon.dossier import Dossier, judgement
+from sinequanon.compose.naming import in_words
+from sinequanon.dossier import Dossier
 from sinequanon.question import ControlFound, FrozenNumbers
 from sinequanon.war import CheckRow
 
@@ -17,9 +18,8 @@ def trust(
     controls: Sequence[ControlFound],
     checks: Sequence[CheckRow],
     readings: Sequence[Float[np.ndarray, " draws"]],
-    share_judgement: float,
 ) -> tuple[str, ...]:
-    """Sentences on calibration, judgement, controls and the event's own channel.
+    """Sentences on the level, the prior, controls and the event's own channel.
 
     Args:
         dossier: The war.
@@ -27,7 +27,6 @@ def trust(
         controls: Controls, twins and printed rows.
         checks: Checks on the prior of the war.
         readings: Hazard ratio of each draw, by reading of the case.
-        share_judgement: Share of bargaining numbers that the analyst chose, 0 to 1.
     """
     holdings = [one.support for one in dossier.holdings]
     failed = [row.name for row in checks if not row.passed]
@@ -35,11 +34,8 @@ def trust(
     medians = sorted(float(np.median(ratio)) for ratio in readings)
     lean = {row.spec.name: row for row in controls if row.spec.gain == "third"}
     sentences = [
-        "Parameters are drawn from priors; nothing is calibrated. The level of the "
-        "chance is the base rate by construction: the model finds the ratio, not the "
-        "level.",
-        f"{100 * share_judgement:.0f} in 100 bargaining numbers are an analyst's "
-        f"judgement ({_counts(dossier)}).",
+        "The level of the chance is the base rate by construction: the model finds the "
+        "ratio, not the level.",
         f"Who held a place at the start is inferred, not reported, for "
         f"{holdings.count('inferred')} of {len(holdings)} places.",
         f"All {sum(row.role == 'control' for row in judged)} controls passed and all "
@@ -57,7 +53,7 @@ def trust(
     ]
     if lean:
         sentences.insert(
-            4,
+            3,
             "Where a third force holds the place, as here, a gain reads "
             + " and ".join(
                 f"{name.split('_')[0]} in {row.pooled:.2f} of draws where that is due"
@@ -69,7 +65,7 @@ def trust(
         sentences.insert(
             1,
             f"{len(failed)} of {len(checks)} checks on the prior of the war fail: "
-            f"{'; '.join(failed)}.",
+            f"{'; '.join(in_words(dossier, name) for name in failed)}.",
         )
     if frozen.dossier_sha256 != dossier.sha256:
         sentences.insert(
@@ -78,13 +74,3 @@ def trust(
             f"run `sinequanon freeze {dossier.war.key}` to renew them.",
         )
     return tuple(sentences)
-
-
-def _counts(dossier: Dossier) -> str:
-    """How many of the bargain's numbers have no statement behind them."""
-    rows = [
-        f"{row['judged']} of {row['total']} {row['what']}"
-        for row in judgement(dossier)
-        if row["judged"] and ("salien" in row["what"] or "value" in row["what"])
-    ]
-    return "; ".join(rows) or "see the table of judgement"

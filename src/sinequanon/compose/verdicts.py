@@ -4,20 +4,22 @@ import numpy as np
 
 from sinequanon.answer import Outcome, Turn, Verdict
 from sinequanon.compose.checking import Asked
+from sinequanon.compose.naming import side_name
 from sinequanon.compose.record_lens import base_rate
 from sinequanon.compose.words import verdict_words
 from sinequanon.model import CELLS
 from sinequanon.question import (
+    AS_IT_IS,
     ASSUMPTIONS,
     CHANCES,
     Assumption,
     Case,
     Turned,
     WorldResult,
+    compare,
     hazard_ratios,
     largest_ratio,
     outcome_specs,
-    paired,
     turned,
 )
 from sinequanon.record import ClassRates
@@ -52,7 +54,7 @@ def verdict_of(
     """The paired answer with its three uncertainties, null and largest ratio."""
     months = asked.months
     spec = next(one for one in CHANCES if one.name == asked.question.outcome)
-    pair = paired(without, with_event, spec, months)
+    pair = compare(without, with_event, spec, months)
     levels = pair.levels()
     ratio = np.concatenate(
         [hazard_ratios(without, with_event, months, cell) for cell in CELLS]
@@ -126,8 +128,17 @@ def turns_of(
             months=asked.months,
             draws=min(TURN_DRAWS, asked.size.draws),
         )
-        for assumption in (*ASSUMPTIONS, *others)
+        for assumption in (AS_IT_IS, *ASSUMPTIONS, *others)
     ]
+    # First what changes the sign, then by how far it moves the answer.
+    base = found[0]
+    rest = sorted(
+        found[1:],
+        key=lambda one: (
+            one.difference * base.difference >= 0.0,
+            -abs(one.difference - base.difference),
+        ),
+    )
     return tuple(
         Turn(
             assumption=one.assumption.name,
@@ -135,9 +146,9 @@ def turns_of(
             difference=one.difference,
             hazard_ratio=one.hazard_ratio,
             note=one.assumption.note
-            or _turn_note(one.difference, asked.question.margin),
+            or _turn_note(one.difference, base.difference, asked.question.margin),
         )
-        for one in found
+        for one in rest
     )
 
 
@@ -147,8 +158,9 @@ def outcomes_of(
     """Every outcome in both worlds, with its paired difference."""
     actors = [(one.key, one.short, one.side) for one in asked.dossier.actors]
     rows: list[Outcome] = []
-    for spec in outcome_specs(actors):
-        pair = paired(without, with_event, spec, asked.months)
+    names = {side: side_name(asked.dossier, side) for _, _, side in actors}
+    for spec in outcome_specs(actors, names):
+        pair = compare(without, with_event, spec, asked.months)
         levels = pair.levels()
         rows.append(
             Outcome(
@@ -166,8 +178,10 @@ def outcomes_of(
     return tuple(rows)
 
 
-def _turn_note(difference: float, margin: float) -> str:
-    """Whether a changed assumption takes the answer beyond the margin."""
-    if abs(difference) < margin:
-        return "still too small to tell"
-    return "beyond the margin: nearer" if difference > 0 else "beyond: further"
+def _turn_note(difference: float, base: float, margin: float) -> str:
+    """Whether a changed assumption turns the sign or goes beyond the margin."""
+    if abs(difference) >= margin:
+        return "beyond the margin: " + ("nearer" if difference > 0 else "further")
+    if difference * base < 0.0:
+        return "the sign turns; still too small to tell"
+    return "still too small to tell"

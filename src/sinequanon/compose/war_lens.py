@@ -6,11 +6,12 @@ import numpy as np
 from jaxtyping import Float
 
 from sinequanon.answer import Series, WarLens
+from sinequanon.compose.naming import dyad_name, side_name
 from sinequanon.dossier import Dossier
 from sinequanon.months import month_label
 from sinequanon.question import WorldResult
 from sinequanon.record import MonthlyDeaths
-from sinequanon.war import PARAMETERS
+from sinequanon.war import PARAMETERS, PRIOR_NOTE
 
 OBSERVED_RELEASE = "ged_syria"
 """The release that the model's deaths are laid beside."""
@@ -40,9 +41,10 @@ def read_war(
     sides = list(dict.fromkeys(actor.side for actor in dossier.actors))
     return WarLens(
         deaths_with=tuple(
-            _banded(path.dyads[k], months, path.deaths[:, k]) for k in shown
+            _banded(dyad_name(dossier, path.dyads[k]), months, path.deaths[:, k])
+            for k in shown
         ),
-        observed=_observed([path.dyads[k] for k in shown], months, recorded),
+        observed=_observed(dossier, [path.dyads[k] for k in shown], months, recorded),
         strengths=tuple(
             _banded(
                 f"{actor.short}, {name}",
@@ -54,7 +56,9 @@ def read_war(
         ),
         held=tuple(
             _banded(
-                f"{side.replace('_', ' ')}, {name}", months, _held(dossier, world, side)
+                f"{side_name(dossier, side)}, {name}",
+                months,
+                _held(dossier, world, side),
             )
             for side in sides
             for name, world in (("with", with_event), ("without", without))
@@ -84,6 +88,7 @@ def read_war(
         notes=(
             "Deaths are recorded deaths, as UCDP counts them; a band is 5 to 95 of 100 "
             "draws. Parameters are drawn from priors; nothing is calibrated.",
+            PRIOR_NOTE,
             f"Of {len(supports)} places {supports.count('inferred')} have no dated "
             "report of who held them: their holder is inferred from events and "
             "neighbours, as shares and never as a certainty.",
@@ -118,7 +123,10 @@ def _banded(
 
 
 def _observed(
-    dyads: Sequence[str], months: tuple[str, ...], recorded: Sequence[MonthlyDeaths]
+    dossier: Dossier,
+    dyads: Sequence[str],
+    months: tuple[str, ...],
+    recorded: Sequence[MonthlyDeaths],
 ) -> tuple[Series, ...]:
     """Recorded monthly deaths of the same dyads, over the months of the model."""
     found: list[Series] = []
@@ -137,7 +145,7 @@ def _observed(
             ]
             found.append(
                 Series(
-                    name=dyad,
+                    name=dyad_name(dossier, dyad),
                     months=tuple(label for label, _ in kept),
                     values=tuple(best for _, best in kept),
                 )

@@ -261,6 +261,9 @@ class Event(Entry):
     date: Edtf
     title: str
     place: str | None = None
+    latitude: Annotated[float, Field(ge=-90.0, le=90.0)] | None = None
+    longitude: Annotated[float, Field(ge=-180.0, le=180.0)] | None = None
+    """The town, where its place is large: recorded events are counted around it."""
     actors: tuple[Key, ...] = ()
     changes: tuple[Change, ...] = ()
     support: str

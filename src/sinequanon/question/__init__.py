@@ -53,12 +53,13 @@ from sinequanon.question.outcomes import (
     CHANCES,
     CLAIM_OUTCOMES,
     OutcomeSpec,
+    compare,
     hazard_ratios,
     outcome_specs,
-    paired,
 )
 from sinequanon.question.paired import PairedDraws
 from sinequanon.question.turning import (
+    AS_IT_IS,
     ASSUMPTIONS,
     Assumption,
     Turned,
@@ -69,6 +70,7 @@ from sinequanon.question.turning import (
 
 __all__ = [
     "ASSUMPTIONS",
+    "AS_IT_IS",
     "CHANCES",
     "CLAIM_OUTCOMES",
     "FILE",
@@ -94,6 +96,7 @@ __all__ = [
     "boundary_of",
     "case_of",
     "class_rates_of",
+    "compare",
     "event_of",
     "freeze",
     "frozen_text",
@@ -101,7 +104,6 @@ __all__ = [
     "largest_ratio",
     "minds_of",
     "outcome_specs",
-    "paired",
     "people_share",
     "read_controls",
     "read_frozen",

@@ -10,14 +10,14 @@ import numpy as np
 from jaxtyping import Float, UInt32
 
 from sinequanon.bargain import Minds, Table, draw_minds
-from sinequanon.model import CELLS, Anchor, Cell, Course, Peace, peace
+from sinequanon.model import CELLS, Anchor, Cell, Course, Peace, joined_peace, peace
 from sinequanon.war import Path, Setting, World, draw_theta, simulate
 
 Progress = Callable[[int, int], None]
 """Called with (runs done, runs in all) after each batch."""
 
-BATCH_DRAWS = 16
-"""Draws in a batch, few enough for a core's cache; no result depends on it."""
+BATCH_RUNS = 48
+"""Runs in a batch, few enough for a core's cache; no result depends on it."""
 
 REFERENCE_MONTHS = 12
 """Months of the reference over which intensity is 1 on average."""
@@ -132,11 +132,12 @@ def run_worlds(
         progress: Called as batches are done.
     """
     minds = minds_of(case, size)
-    starts = range(0, size.draws, BATCH_DRAWS)
+    draws = max(1, BATCH_RUNS // size.lucks)
+    starts = range(0, size.draws, draws)
     done = 0
 
     def batch(start: int) -> list[tuple[Path, Course, dict[str, Peace]]]:
-        ids = np.arange(start, min(start + BATCH_DRAWS, size.draws), dtype=np.uint32)
+        ids = np.arange(start, min(start + draws, size.draws), dtype=np.uint32)
         return _batch(case, scenarios, size, minds, ids, cells)
 
     parts: list[list[tuple[Path, Course, dict[str, Peace]]]] = []
@@ -153,7 +154,7 @@ def run_worlds(
             path=_joined_paths([part[k][0] for part in parts]),
             course=_joined_courses([part[k][1] for part in parts]),
             peace={
-                cell.name: Peace.joined([part[k][2][cell.name] for part in parts])
+                cell.name: joined_peace([part[k][2][cell.name] for part in parts])
                 for cell in cells
             },
         )

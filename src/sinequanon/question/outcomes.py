@@ -1,6 +1,6 @@
 """Outcomes of a world, run by run, and the paired difference of each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -184,15 +184,17 @@ CLAIM_OUTCOMES = {
 """The kinds of peace that the claims' criteria name, by outcome."""
 
 
-def outcome_specs(actors: Sequence[tuple[str, str, str]]) -> tuple[OutcomeSpec, ...]:
+def outcome_specs(
+    actors: Sequence[tuple[str, str, str]], names: Mapping[str, str]
+) -> tuple[OutcomeSpec, ...]:
     """Every outcome of a war.
 
     Args:
         actors: (key, short name, side) of each actor of the war.
+        names: Name of each side.
     """
     sides = dict.fromkeys(side for _, _, side in actors)
     by_side = {side: [key for key, _, own in actors if own == side] for side in sides}
-    names = {side: side.replace("_", " ") for side in sides}
     return (
         *CHANCES,
         OutcomeSpec(
@@ -210,7 +212,7 @@ def outcome_specs(actors: Sequence[tuple[str, str, str]]) -> tuple[OutcomeSpec, 
         *(
             OutcomeSpec(
                 name=f"civilians_{side}",
-                label=f"civilians killed outside battle by the side of {names[side]}",
+                label=f"civilians killed outside battle, by side: {names[side]}",
                 unit="deaths",
                 of=_path_sum("one_sided", keys),
             )
@@ -241,7 +243,7 @@ def outcome_specs(actors: Sequence[tuple[str, str, str]]) -> tuple[OutcomeSpec, 
         *(
             OutcomeSpec(
                 name=f"places_{side}",
-                label=f"places held by the side of {names[side]}, the event's left out",
+                label=f"places held, the event's left out: {names[side]}",
                 unit="subdistricts",
                 of=_path_end("places_held", keys),
                 weighted=True,
@@ -259,7 +261,7 @@ def _weights(world: WorldResult, months: int, cells: Sequence[Cell]) -> PerRun:
     return still_on / still_on.mean()
 
 
-def paired(
+def compare(
     without: WorldResult,
     with_event: WorldResult,
     spec: OutcomeSpec,

@@ -36,6 +36,9 @@ class Assumption:
     note: str = ""
 
 
+AS_IT_IS = Assumption(name="As it is", value="priors")
+"""Nothing changed: what the others are compared with, on the same draws."""
+
 ASSUMPTIONS: tuple[Assumption, ...] = (
     Assumption(
         name="Nothing the model sees moves the rate of settlement",

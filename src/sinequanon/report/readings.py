@@ -44,14 +44,20 @@ def ratios_in(rows: Iterable[Mapping[str, object]]) -> tuple[float, ...]:
 
 
 def thin_ice(answer: Answer) -> str:
-    """Where the answer is thin, in one or two sentences, from its own counts."""
+    """Where the answer is thin, in one or two sentences, from its own counts.
+
+    The counts of the bargain come first on the page; all others stand in the table of
+    judgement.
+    """
     counts = [
         f"{row['judged']} of {row['total']} {row['what']}"
         for row in answer.provenance.judged
-        if row.get("total")
+        if row.get("total") and str(row["what"]).startswith(_BARGAINING)
     ]
     priors = "Parameters are drawn from priors; nothing is calibrated."
     if not counts:
         return priors
-    are = "is" if len(counts) == 1 and counts[0].startswith("1 of") else "are"
-    return f"{priors} {', '.join(counts)} {are} an analyst's judgement."
+    return f"{priors} An analyst's judgement: {'; '.join(counts)}."
+
+
+_BARGAINING = "bargaining numbers"

@@ -45,7 +45,8 @@ def to_text(answer: Answer) -> str:
         ("Reading of case", _reading(answer), 2),
         (
             "Base rate",
-            f"{in_100(rate.value)} ({span(*rate.interval90, scale=100)}), from "
+            f"{in_100(rate.value)} ({rate.interval90[0] * 100:.0f} to "
+            f"{rate.interval90[1] * 100:.0f}), from "
             f"{counted(len(rate.wars), 'war', 'wars')}; an input, not a finding",
             2,
         ),
