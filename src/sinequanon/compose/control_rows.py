@@ -36,7 +36,9 @@ def control_results(
     return tuple(
         ControlResult(
             name=row.spec.name,
-            label=row.spec.label,
+            label=f"Wrong twin: {row.spec.label}"
+            if row.role == "twin"
+            else row.spec.label,
             expected=_expected(row, book),
             found=_found(row),
             passed=row.meets if row.role != "printed" else row.passed,
