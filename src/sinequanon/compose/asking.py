@@ -10,6 +10,7 @@ from sinequanon.compose.claims import claim_results, departure
 from sinequanon.compose.control_rows import (
     control_results,
     controls_of,
+    shift_results,
     stored_controls,
 )
 from sinequanon.compose.further import Further, further_contrasts, further_of
@@ -23,7 +24,7 @@ from sinequanon.compose.record_lens import (
 )
 from sinequanon.compose.record_targets import targets_of
 from sinequanon.compose.trusting import trust
-from sinequanon.compose.verdicts import outcomes_of, turns_of, verdict_of
+from sinequanon.compose.verdicts import TURN_DRAWS, outcomes_of, turns_of, verdict_of
 from sinequanon.compose.war_lens import read_war
 from sinequanon.dossier import Place
 from sinequanon.model import CELLS
@@ -173,7 +174,12 @@ class _Answering:
             does_not_say=question.does_not_say,
             outcomes=outcomes_of(asked, without, with_event),
             contrasts=further.rows,
-            controls=control_results(controls, read_controls().book),
+            controls=(
+                *control_results(controls, read_controls().book),
+                *shift_results(
+                    case, without, months, min(TURN_DRAWS, asked.size.draws)
+                ),
+            ),
             record=record,
             war=read_war(
                 dossier,

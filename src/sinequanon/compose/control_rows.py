@@ -3,9 +3,20 @@
 from dataclasses import asdict
 from typing import Any, cast
 
+import numpy as np
+
 from sinequanon.answer import ControlResult
 from sinequanon.compose.cache import Json
-from sinequanon.question import CellFound, ControlBook, ControlFound, ControlSpec
+from sinequanon.question import (
+    Case,
+    CellFound,
+    ControlBook,
+    ControlFound,
+    ControlSpec,
+    KindRatios,
+    WorldResult,
+    kind_ratios,
+)
 
 
 def stored_controls(found: tuple[ControlFound, ...]) -> Json:
@@ -69,4 +80,59 @@ def _found(row: ControlFound) -> str:
     return (
         f"sign right in {row.pooled:.2f} of draws; median ratios {ratios[0]:.3f} to "
         f"{ratios[-1]:.3f}; 5-95 of 100 draws {row.lowest:.2f} to {row.highest:.2f}"
+    )
+
+
+def shift_results(
+    case: Case, without: WorldResult, months: int, draws: int
+) -> tuple[ControlResult, ...]:
+    """The war's own large shifts on each kind of settlement: printed, not judged.
+
+    Each shift is imposed on the balance as the bargain sees it, from the boundary on:
+    backers' support for side A against side B taken away, side B halved, parity.
+
+    Args:
+        case: The case.
+        without: The world without the event.
+        months: The horizon.
+        draws: How many draws to use.
+    """
+    setting = case.setting
+    pairs = [(i, j) for i in setting.core_a for j in setting.core_b]
+    support = float(
+        np.mean(
+            [
+                np.log(setting.support_low[i, j] * setting.support_high[i, j]) / 2.0
+                for i, j in pairs
+            ]
+        )
+    )
+    parity = float(np.median(without.course.log_power[:, 0]))
+    return tuple(
+        _shift_row(
+            name, label, kind_ratios(case, without, by, months=months, draws=draws)
+        )
+        for name, label, by in (
+            (
+                "no_support",
+                "The government's side loses its backers' support",
+                -support,
+            ),
+            ("halved", "The insurgents' side is halved", float(np.log(2.0))),
+            ("parity", "Parity is restored", -parity),
+        )
+    )
+
+
+def _shift_row(name: str, label: str, found: KindRatios) -> ControlResult:
+    return ControlResult(
+        name=f"shift_{name}",
+        label=f"{label} (log power {found.shift:+.2f}, for good)",
+        expected="printed, not judged",
+        found=(
+            f"median ratio {found.any:.3f}; settlements with a transfer of power "
+            f"{found.with_transfer:.3f}, without {found.without_transfer:.3f}"
+        ),
+        passed=False,
+        judged=False,
     )

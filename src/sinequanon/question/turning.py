@@ -11,7 +11,7 @@ import numpy as np
 from jaxtyping import Float
 
 from sinequanon.bargain import draw_minds
-from sinequanon.model import CELLS, Cell, Peace, peace
+from sinequanon.model import CELLS, Cell, Peace, by_month, peace
 from sinequanon.question.ensemble import Case, WorldResult
 from sinequanon.question.paired import PairedDraws, ratios
 
@@ -216,3 +216,49 @@ def largest_ratio(
         for shift in shifts
     ]
     return max(tried, key=lambda one: abs(np.log(one.hazard_ratio)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class KindRatios:
+    """Median ratios of the settlement rate under a shift: any, and by kind."""
+
+    shift: float
+    any: float
+    with_transfer: float
+    without_transfer: float
+
+
+def kind_ratios(
+    case: Case, without: WorldResult, shift: float, *, months: int, draws: int
+) -> KindRatios:
+    """What a lasting shift of the balance does to each kind of settlement.
+
+    Args:
+        case: The case.
+        without: The world without the event.
+        shift: Log power added to side A, from the boundary on.
+        months: The horizon.
+        draws: How many draws to use.
+    """
+    moved = Assumption(name="shift", value=f"{shift:+.2f}", shift=shift)
+    base = revalued(case, without, draws, moved, with_event=False)
+    other = revalued(case, without, draws, moved, with_event=True)
+
+    def rates(found: Peace) -> dict[str, Float[np.ndarray, "draws lucks"]]:
+        rate = found.rate[:, :months]
+        weight = by_month(found.transfer_weight, rate.shape[1])
+        kinds = {
+            "any": rate,
+            "with_transfer": rate * weight,
+            "without_transfer": rate * (1.0 - weight),
+        }
+        lucks = without.size.lucks
+        return {k: v.sum(axis=1).reshape(draws, lucks) for k, v in kinds.items()}
+
+    found: dict[str, list[Float[np.ndarray, " draws"]]] = {}
+    for name in base:
+        above, below = rates(other[name]), rates(base[name])
+        for kind, value in above.items():
+            found.setdefault(kind, []).append(ratios(value, below[kind]))
+    medians = {kind: float(np.median(np.concatenate(v))) for kind, v in found.items()}
+    return KindRatios(shift=shift, **medians)
