@@ -20,16 +20,17 @@ def class_rates_of(window: Window) -> ClassRates:
     """Yearly rates of the class's endings, from one window of base rates.
 
     An ending that the class never showed gets half a conflict-year, since "none of so
-    many" is not "never" (Jeffreys 1946, doi:10.1098/rspa.1946.0056). Ceasefires, low
-    activity and actors that cease to exist are one cause here: fading without a
-    settlement or a victory.
+    many" is not "never" (Jeffreys 1946, doi:10.1098/rspa.1946.0056); one that it always
+    showed leaves as much. Ceasefires, low activity and actors that cease to exist are
+    one cause here: fading without a settlement or a victory.
     """
+    half = 0.5 / (window.conflict_years + 1.0)
 
     def rate(*endings: str) -> float:
         share = sum(window.rate(ending).value for ending in endings)
         if share == 0.0:
-            share = 0.5 / (window.conflict_years + 1.0)
-        return yearly(share, window.months[1])
+            share = half
+        return yearly(min(share, 1.0 - half), window.months[1])
 
     return ClassRates(
         settlement=rate("agreement"),
