@@ -13,7 +13,7 @@ from typing import Annotated
 
 import numpy as np
 from jaxtyping import Float
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from sinequanon.bargain import Frozen
 from sinequanon.errors import QuestionError
@@ -65,6 +65,14 @@ class FrozenNumbers(BaseModel):
     months: int
     seed: int
     dossier_sha256: str
+
+    @field_validator("surplus_mean")
+    @classmethod
+    def _every_reading(cls, means: dict[str, float]) -> dict[str, float]:
+        readings = {cell.name for cell in CELLS}
+        if set(means) != readings:
+            raise ValueError(f"one mean for each of {', '.join(sorted(readings))}")
+        return means
 
     def state(self, cell: str) -> Frozen:
         """The class-average state of a reading."""
