@@ -202,11 +202,13 @@ def largest_ratio(
         draws: How many draws to use.
         shifts: Shifts of log power to try.
     """
+    # News that the world carries (of an event that fails, say) is none of the shift's.
+    quiet = replace(without, scenario=replace(without.scenario, news=0.0))
     tried = [
         turned(
             case,
-            without,
-            replace(without, scenario=replace(without.scenario, news=0.0)),
+            quiet,
+            quiet,
             Assumption(
                 name="A shift of the balance", value=f"{shift:+.2f}", shift=shift
             ),
