@@ -1,3 +1,5 @@
+"""Two worlds subtracted: the effect and its three uncertainties."""
+
 import numpy as np
 import pytest
 
@@ -48,3 +50,34 @@ def test_ratio_of_equal_zeros_is_one():
     zero = np.zeros((2, 1))
     assert ratios(zero, zero).tolist() == [1.0, 1.0]
     assert ratios(np.full((1, 2), 3.0), np.full((1, 2), 2.0)).tolist() == [1.5]
+
+
+def test_the_mean_and_its_error_are_those_of_the_draws():
+    paired = PairedDraws(
+        with_event=np.array([[0.3, 0.5], [0.2, 0.2]]),
+        without_event=np.array([[0.1, 0.1], [0.2, 0.4]]),
+    )
+    # Means of the two draws: .3 and -.1.
+    assert paired.difference == pytest.approx(0.1)
+    assert paired.standard_error == pytest.approx(0.2)
+    assert paired.levels() == pytest.approx((0.3, 0.2))
+
+
+def test_one_draw_has_no_error():
+    one = PairedDraws(with_event=np.ones((1, 2)), without_event=np.zeros((1, 2)))
+    assert np.isnan(one.standard_error)
+    assert one.interval90 == (1.0, 1.0)
+
+
+def test_effects_smaller_than_the_margin_are_negligible_either_way():
+    effects = np.array([[-0.03], [-0.005], [0.0], [0.005], [0.01], [0.03]])
+    paired = PairedDraws(with_event=effects, without_event=np.zeros((6, 1)))
+    assert paired.p_negligible(0.01) == pytest.approx(3 / 6)
+
+
+def test_a_spread_that_is_all_luck_is_drawn_in_to_its_mean():
+    # Both draws have the same mean but for what their lucks leave.
+    paired = PairedDraws(
+        with_event=np.array([[0.0, 1.0], [1.0, 0.2]]), without_event=np.zeros((2, 2))
+    )
+    assert paired.effects == pytest.approx([0.55, 0.55])
