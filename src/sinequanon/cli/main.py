@@ -17,6 +17,8 @@ from sinequanon.errors import ControlError, SinequanonError
 _STOPPED = 130
 """What a shell expects of a program that the user interrupted (128 + SIGINT)."""
 _UNUSABLE = 2
+_SHOWN = 20
+"""Faults told at once; `check` lists every one."""
 
 
 @click.group(
@@ -63,8 +65,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SinequanonError as error:
         if isinstance(error, ControlError):
             click.echo("No answer: a control failed.", err=True)
-        for fault in error.faults:
+        for fault in error.faults[:_SHOWN]:
             click.echo(f"error: {fault}", err=True)
+        if len(error.faults) > _SHOWN:
+            click.echo(f"error: and {len(error.faults) - _SHOWN} more", err=True)
         return error.exit_code
     except OSError as error:
         click.echo(f"error: {error.filename or 'output'}: {error.strerror}", err=True)
