@@ -1,8 +1,8 @@
 """A cache of what does not change between answers: controls and further contrasts.
 
-Keyed by everything that the numbers come from: the package's own code, the dossier, the
-frozen numbers, the controls, seed and sizes. An entry that cannot be read is computed
-again, and one that cannot be written costs only time.
+Keyed by everything that the numbers come from: the package's own code and data, the
+dossier, the frozen numbers, the controls, seed and sizes. An entry that cannot be read
+is computed again, and one that cannot be written costs only time.
 """
 
 import hashlib
@@ -20,13 +20,15 @@ Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
 @cache
 def code_digest() -> str:
-    """Digest of the package's own code and shipped controls."""
+    """Digest of the package's own code, shipped controls and catalog of data."""
     root = Path(__file__).parents[1]
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*.py")):
         digest.update(str(path.relative_to(root)).encode())
         digest.update(path.read_bytes())
-    digest.update((root / "wars" / "controls.yaml").read_bytes())
+    # The catalog holds the checksum of every data file, and no other file is loaded.
+    for shipped in (root / "wars" / "controls.yaml", root / "data" / "catalog.json"):
+        digest.update(shipped.read_bytes())
     return digest.hexdigest()
 
 
