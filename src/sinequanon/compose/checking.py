@@ -11,7 +11,7 @@ from sinequanon.dossier import (
     load,
     without_sources,
 )
-from sinequanon.errors import Fault, QuestionError
+from sinequanon.errors import Fault, InputError, QuestionError
 from sinequanon.question import FrozenNumbers, Size, read_frozen
 
 PAIRS = 500
@@ -75,6 +75,10 @@ def check_asked(
                 fix=f"use one of {', '.join(contrasts)}",
             )
         )
+    try:
+        dossier = without_sources(dossier, switched_off)
+    except InputError as error:
+        faults += error.faults
     if faults:
         raise QuestionError(faults)
     chosen = (
@@ -93,7 +97,6 @@ def check_asked(
         overridden.append("no event: it is left out of both worlds")
         chosen = chosen.model_copy(update={"with_": World(), "without": World()})
     if switched_off:
-        dossier = without_sources(dossier, switched_off)
         overridden.append(f"sources switched off: {', '.join(switched_off)}")
     pairs = PAIRS if runs is None else runs
     lucks = LUCKS if pairs % LUCKS == 0 else 1
