@@ -40,6 +40,7 @@ def departure(case: Case, world: WorldResult) -> Departure:
     minds = draw_minds(table, seed=world.size.seed, draws=DEPARTURE_DRAWS)
     rows = np.arange(DEPARTURE_DRAWS) % world.size.runs
     course = world.course.take(rows)
+    since = np.array([0.0]) - world.scenario.news_delay
     issue, stays = table.option(*DEPARTURE)
     leaves = table.terms[:, issue] != stays
     found: dict[tuple[str, bool], tuple[PerDraw, PerDraw]] = {}
@@ -51,7 +52,7 @@ def departure(case: Case, world: WorldResult) -> Departure:
                 minds,
                 log_power=course.log_power[:, :1],
                 intensity=course.intensity[:, :1],
-                news=minds.news(world.scenario.news, np.zeros(1)),
+                news=minds.news(world.scenario.news, since),
                 encoding=cell.encoding,
                 mapping=cell.mapping,
                 quarter=0,
