@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from sinequanon.compose.record_lens import class_rates, nearest_window
 from sinequanon.dossier import folder_of, load
@@ -45,13 +44,13 @@ def freeze_dossier(
         else lambda done, total: stage("reference runs", done, total),
     )
     path = folder_of(place) / FILE
+    # Not a temporary file of the system's: it would be readable by its owner alone.
+    part = path.with_name(f".{FILE}.part")
     try:
-        with NamedTemporaryFile(
-            "w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8"
-        ) as part:
-            part.write(frozen_text(numbers))
-        Path(part.name).replace(path)
+        part.write_text(frozen_text(numbers), encoding="utf-8")
+        part.replace(path)
     except OSError as error:
+        part.unlink(missing_ok=True)
         raise OutputError.at(
             str(path), f"cannot be written ({error.strerror})", "copy the dossier"
         ) from error
