@@ -229,6 +229,7 @@ class Turn:
     difference: float
     hazard_ratio: float
     note: str
+    standard_error: float = float("nan")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -58,6 +58,9 @@ class ClassRates:
     """Yearly rates at which the class of like wars ends, by cause."""
 
     settlement: float
+    """Median of the rates that the class's interval leaves open."""
+    settlement_log_sd: float
+    """Spread of their logs."""
     victory_a: float
     victory_b: float
     fade: float
@@ -198,6 +201,7 @@ def peace(
         minds,
         anchor.frozen[cell.name],
         class_rate=anchor.rates.settlement,
+        class_log_sd=anchor.rates.settlement_log_sd,
     )
     rate = by_month(yearly.total, months) / 12.0
     weight = by_month(opening.transfer_weight, months)

@@ -69,6 +69,7 @@ def judge(
     tables: RecordTables | None,
     effects: Effects | None,
     neutral: Mapping[str, Effects],
+    reach: Sequence[Effects] = (),
     departure: Departure | None = None,
     day: datetime.date | None = None,
 ) -> tuple[Finding, ...]:
@@ -81,6 +82,8 @@ def judge(
             nothing if no model was run.
         neutral: The same effects with one input set to neutral, by the input's name.
             Inputs that were fitted to data are left out of it by the caller.
+        reach: Effects of events of other sizes: a criterion that none of them could
+            meet the other way tells nothing.
         departure: Zone and backbone by draw for the claim on the sine qua non of
             peace; nothing if the bargain was not run for it.
         day: Day up to which statements count as known; the day of the essay if none.
@@ -92,7 +95,7 @@ def judge(
             found[claim.id] = (
                 sine_qua_non_of_peace(departure)
                 if claim.id == _BACKBONE and departure is not None
-                else _direct(argument, claim, tables, effects, neutral, until)
+                else _direct(argument, claim, tables, effects, neutral, reach, until)
             )
     results = {key: each.result for key, each in found.items()}
     if any(claim.id == _DERIVED for claim in argument.claims.claims):
@@ -115,12 +118,20 @@ def _direct(
     tables: RecordTables | None,
     effects: Effects | None,
     neutral: Mapping[str, Effects],
+    reach: Sequence[Effects],
     day: datetime.date,
 ) -> Found:
     if claim.id in THESES:
         if effects is None:
             return _untested(_NO_DRAWS)
-        return weigh_thesis(claim.id, claim.horizon, effects, neutral)
+        return weigh_thesis(
+            claim.id,
+            claim.horizon,
+            effects,
+            neutral,
+            reach,
+            inputs=claim.depends_on_inputs,
+        )
     if claim.id in _RECORD_TESTS:
         if tables is None:
             return _untested(_NO_RECORD)

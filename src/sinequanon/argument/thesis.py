@@ -5,7 +5,7 @@ capture raises by more than the margin R1a and R1b are supported and E01 and E77
 contradicted; within the margin E01 and R1b are supported; below it E01 and E77.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,6 +35,17 @@ _CERTAIN = 0.90
 """Share of the posterior that decides (rule WAR)."""
 PRIMARY = ("cf1", "cf2")
 """Contrasts that decide (rule CF); `cf3` is shown."""
+_OUT_OF_REACH = (
+    "cannot tell (no shift of the balance that was tried could have shown otherwise)"
+)
+_SCALE = (
+    "One town is a small push, so that no effect is the easy result: it favours E01 "
+    "and R1b and goes against E77 and R1a alike (rule CF)."
+)
+_PRIOR = (
+    "The draws are from the prior, since nothing is fitted; readings of the case are "
+    "averaged; boxes of the prior (PRIM) were not searched."
+)
 _LABELS = {
     "cf1": "CF1, held by the other side unless a run has it lost",
     "cf2": "CF2, six months later",
@@ -139,11 +150,35 @@ def ruling_at(thesis: Thesis, effects: Effects, horizon: int) -> Ruling | None:
     return joined
 
 
+def within_reach(
+    thesis: Thesis, ruling: Ruling, reach: Sequence[Effects], horizon: int
+) -> bool:
+    """Whether an event of some size could have given the opposite verdict.
+
+    A criterion that no event could meet the other way tells nothing when it is met.
+    Without any event of another size, nothing is known against it.
+
+    Args:
+        thesis: The thesis.
+        ruling: Where the effects leave it; only a decided one has an opposite.
+        reach: Effects of events of other sizes.
+        horizon: In months.
+    """
+    if ruling.standing == "undecided" or not reach:
+        return True
+    opposite = "contradicted" if ruling.standing == "supported" else "supported"
+    others = (ruling_at(thesis, effects, horizon) for effects in reach)
+    return any(other is not None and other.standing == opposite for other in others)
+
+
 def weigh_thesis(
     claim: str,
     horizons: tuple[int, ...],
     effects: Effects,
     neutral: Mapping[str, Effects],
+    reach: Sequence[Effects] = (),
+    *,
+    inputs: Sequence[str] = (),
 ) -> Found:
     """What the paired draws say on a thesis, one verdict a horizon (WAR, CF, ASSUMED).
 
@@ -153,6 +188,8 @@ def weigh_thesis(
         effects: Chances with and without the event.
         neutral: The same effects with an input set to neutral, by the input's name. If
             a decided verdict then falls back or turns, the result is `assumed`.
+        reach: Effects of events of other sizes (`within_reach`).
+        inputs: Inputs that the criterion says it depends on.
     """
     thesis = THESES[claim]
     words: dict[int, str] = {}
@@ -164,6 +201,9 @@ def weigh_thesis(
             missing.append(_lacking(thesis, effects, months))
             continue
         found = _assumed(thesis, ruling, neutral, months)
+        if not within_reach(thesis, ruling, reach, months):
+            readings.append((f"{months} months, by the letter of the criterion", found))
+            found = _OUT_OF_REACH
         words[months] = found
         readings.append((f"{months} months", found))
         readings += _shown(claim, thesis, effects, months)
@@ -181,10 +221,18 @@ def weigh_thesis(
         measured=(
             f"Asserted: the capture {thesis.direction} the chance of "
             f"{_listed([PEACE[key] for key in thesis.outcomes])} by more than a tenth. "
-            f"{_levels(thesis, effects, words)}{note}{gap}"
+            f"{_levels(thesis, effects, words)} {_SCALE} {_PRIOR} "
+            f"{_tried(neutral, inputs)}{note}{gap}"
         ),
         by_reading=tuple(readings),
     )
+
+
+def _tried(neutral: Mapping[str, Effects], inputs: Sequence[str]) -> str:
+    """Which inputs were set to neutral, beside those that the criterion names."""
+    named = f"the criterion names {'; '.join(inputs)}" if inputs else ""
+    done = f"Set to neutral: {'; '.join(neutral)}" if neutral else ""
+    return ", where ".join(part for part in (done, named) if part) + "." * bool(neutral)
 
 
 def _under(thesis: Thesis, effects: Effects, contrast: str, horizon: int) -> Standing:

@@ -33,7 +33,11 @@ from sinequanon.bargain.guarantees import least_guarantee
 from sinequanon.bargain.hazard import Frozen, Hazards, frozen_of, hazards
 from sinequanon.bargain.indivisibility import peaceful_splits
 from sinequanon.bargain.minds import Minds, draw_minds
-from sinequanon.bargain.parameters import BARGAIN_PARAMETERS, Parameter
+from sinequanon.bargain.parameters import (
+    BARGAIN_PARAMETERS,
+    CLASS_LOG_SD,
+    Parameter,
+)
 from sinequanon.bargain.private_information import best_offer
 from sinequanon.bargain.reference import ReferencePoint, reference_points
 from sinequanon.bargain.ripeness import is_ripe, shift_of_expectations
@@ -48,6 +52,7 @@ from sinequanon.bargain.zone import Openness, openness
 __all__ = [
     "BARGAIN_PARAMETERS",
     "CAUSES",
+    "CLASS_LOG_SD",
     "KEEP_LEVELS",
     "Cause",
     "Demand",

@@ -66,7 +66,8 @@ def hazards(
     """Rates of settlement: h_b exp(gS z - gS^2 / 2 + gw (w - wbar)), z = (S - Sbar)/sS.
 
     Subtracting gS^2 / 2 keeps the mean rate at h_b for every gS, if z is standard
-    normal. With gS = gw = 0 the ratio is exactly 1 and the answer is the base rate.
+    normal. With gS = gw = 0 the ratio is exactly 1: nothing that the model sees
+    moves the rate.
 
     Args:
         surplus: S of `Openness`.

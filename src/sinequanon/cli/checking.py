@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from sinequanon.cli.epilogs import examples
+from sinequanon.errors import Fault
 
 
 @click.command(
@@ -28,7 +29,7 @@ def check_command(path: str | None) -> int:
         raise DossierError([unknown("PATH", "folder or dossier", path, shipped)])
     count = 0
     for place in shipped if path is None else (path,):
-        faults = check(place)
+        faults = (*check(place), *_claim_faults(place))
         count += len(faults)
         for fault in faults:
             click.echo(str(fault))
@@ -49,3 +50,15 @@ def schema_command() -> None:
     from sinequanon.dossier import json_schema
 
     click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+def _claim_faults(place: str) -> tuple[Fault, ...]:
+    """Faults of the claims and their evidence beside a dossier, if it has claims."""
+    from sinequanon.argument import load_claims
+    from sinequanon.errors import DossierError
+
+    try:
+        load_claims(place)
+    except DossierError as error:
+        return error.faults
+    return ()

@@ -1,49 +1,63 @@
 """Asking: every lens in turn, and the answer that binds them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sinequanon.answer import Answer
+from sinequanon.bargain import table_of
 from sinequanon.compose.bargain_lens import read_bargain
 from sinequanon.compose.cache import remembered
 from sinequanon.compose.checking import Asked, check_asked
-from sinequanon.compose.claims import claim_results, departure
+from sinequanon.compose.claims import as_known, claim_results, departure
 from sinequanon.compose.control_rows import (
     control_results,
     controls_of,
     shift_results,
     stored_controls,
 )
-from sinequanon.compose.further import Further, further_contrasts, further_of
+from sinequanon.compose.further import (
+    AS_KNOWN,
+    Further,
+    claimed_effects,
+    further_contrasts,
+    further_of,
+)
 from sinequanon.compose.naming import in_words
 from sinequanon.compose.provenance_rows import provenance, with_evidence
 from sinequanon.compose.record_lens import (
     event_dyad,
+    known_rate,
     nearest_window,
     read_record,
     similar_wars,
 )
 from sinequanon.compose.record_targets import targets_of
 from sinequanon.compose.trusting import trust
-from sinequanon.compose.verdicts import TURN_DRAWS, outcomes_of, turns_of, verdict_of
+from sinequanon.compose.verdicts import (
+    SHIFT_DRAWS,
+    outcomes_of,
+    tried,
+    turns_of,
+    verdict_of,
+)
 from sinequanon.compose.war_lens import read_war
 from sinequanon.dossier import Place
-from sinequanon.model import CELLS
 from sinequanon.question import (
     Case,
     ControlFound,
     boundary_of,
     case_of,
     event_of,
-    hazard_ratios,
     people_share,
     read_controls,
     refuse_unless_met,
     run_controls,
     run_worlds,
+    winners_of,
     worlds_of,
 )
 from sinequanon.record import around_event
-from sinequanon.war import prior_checks
+from sinequanon.war import prior_checks, setting_of
 
 Stage = Callable[[str, int, int], None]
 """Called with (what is being done, runs done, runs in all)."""
@@ -120,7 +134,8 @@ class _Answering:
         record, rates = read_record(
             dossier, question, self._event, self._where, self._boundary
         )
-        window = nearest_window(rates, months)
+        # One window whatever horizon is asked for, or the horizon would move the rate.
+        window = nearest_window(rates, question.horizon_months)
         case = case_of(dossier, question, window=window, frozen=asked.frozen.by_cell)
         controls = self._controls(case)
         refuse_unless_met(controls)
@@ -143,12 +158,14 @@ class _Answering:
         checks = prior_checks(
             without.path, case.setting, targets_of(without.path, recorded)
         )
-        verdict = verdict_of(asked, case, without, with_event, rates)
+        found = tried(asked, case, without, with_event)
+        verdict = verdict_of(asked, case, without, with_event, rates, found)
         event_left_out = worlds.without.world == worlds.with_event.world
         claims, argument = claim_results(
             asked.place,
             effects=None if event_left_out else further.effects,
             neutral={} if event_left_out else further.neutral,
+            reach=() if event_left_out else further.reach,
             departed=None if event_left_out else departure(case, with_event),
         )
         origin = provenance(dossier, asked.size, asked.switched_off)
@@ -162,22 +179,26 @@ class _Answering:
             verdict=verdict,
             similar_wars=similar_wars(rates, months),
             trust=trust(
+                place=asked.place,
                 dossier=dossier,
+                question=question,
                 frozen=asked.frozen,
                 controls=controls,
                 checks=checks,
-                readings=[
-                    hazard_ratios(without, with_event, months, cell) for cell in CELLS
-                ],
+                without=without,
+                with_event=with_event,
+                winners=winners_of(dossier, question),
+                as_of_day=known_rate(dossier, question),
+                as_known=next(row for row in further.rows if row["key"] == AS_KNOWN),
             ),
-            turns=turns_of(asked, case, without, with_event),
+            turns=turns_of(found, question.margin),
             does_not_say=question.does_not_say,
             outcomes=outcomes_of(asked, without, with_event),
             contrasts=further.rows,
             controls=(
                 *control_results(controls, read_controls().book),
                 *shift_results(
-                    case, without, months, min(TURN_DRAWS, asked.size.draws)
+                    case, without, months, min(SHIFT_DRAWS, asked.size.draws)
                 ),
             ),
             record=record,
@@ -225,16 +246,17 @@ class _Answering:
 
     def _further(self, case: Case) -> Further:
         asked = self._asked
-        stored = remembered(
+        key = [
+            asked.dossier.sha256,
+            asked.switched_off,
+            asked.question.key,
+            asked.frozen.model_dump(),
+            asked.size.seed,
+            asked.months,
+        ]
+        rows = remembered(
             "contrasts",
-            [
-                asked.dossier.sha256,
-                asked.switched_off,
-                asked.question.key,
-                asked.frozen.model_dump(),
-                asked.size.seed,
-                asked.months,
-            ],
+            key,
             lambda: further_contrasts(
                 asked.dossier,
                 asked.question,
@@ -246,4 +268,19 @@ class _Answering:
             ),
             use=self._cache,
         )
-        return further_of(stored)
+        known = as_known(asked.place, asked.dossier, asked.question)
+        claimed = remembered(
+            "claims",
+            key,
+            lambda: claimed_effects(
+                known,
+                asked.question,
+                replace(case, setting=setting_of(known), table=table_of(known)),
+                asked.frozen.news,
+                seed=asked.size.seed,
+                months=asked.months,
+                progress=self._stage("worlds that the claims name"),
+            ),
+            use=self._cache,
+        )
+        return further_of(rows, claimed)

@@ -1,5 +1,6 @@
 """The fourth lens: each claim's criterion and what its test found, as answer rows."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 import numpy as np
@@ -7,6 +8,7 @@ from jaxtyping import Bool
 
 from sinequanon.answer import ClaimResult
 from sinequanon.argument import (
+    THESES,
     Argument,
     Departure,
     Effects,
@@ -15,6 +17,13 @@ from sinequanon.argument import (
     record_tables,
 )
 from sinequanon.bargain import agreed_by, draw_minds, surpluses
+from sinequanon.dossier import (
+    Dossier,
+    Question,
+    day_of,
+    known_by,
+    without_sources,
+)
 from sinequanon.model import CELLS
 from sinequanon.question import Case, WorldResult
 
@@ -27,16 +36,42 @@ DEPARTURE = ("presidency", "stays")
 """The option whose absence from every settlement of the zone is a departure."""
 
 
-def departure(case: Case, world: WorldResult) -> Departure:
+def as_known(place: str, dossier: Dossier, question: Question) -> Dossier:
+    """The dossier by the day of the question, without the tested authors' statements.
+
+    Args:
+        place: Key or folder of the dossier.
+        dossier: The war, as it was asked of.
+        question: Its question.
+    """
+    argument = load_claims(place)
+    surnames = {
+        claim.author.split(" (")[0].split()[-1]
+        for claim in argument.claims.claims
+        if claim.id in THESES
+    }
+    theirs = [
+        source.key
+        for source in dossier.sources
+        if any(name in source.author for name in surnames)
+    ]
+    thinned = known_by(dossier, day_of(question.as_of))
+    return without_sources(thinned, theirs) if theirs else thinned
+
+
+def departure(case: Case, world: WorldResult) -> Departure | None:
     """By coalition and encoding: is the zone open, and is departure in all its terms?
 
-    The minds are fresh draws; the courses of the world are used in turn.
+    None for a dossier that has no such issue. The minds are fresh draws; the courses of
+    the world are used in turn.
 
     Args:
         case: The case.
         world: The world with the event.
     """
     table = case.table
+    if DEPARTURE[0] not in table.issues:
+        return None
     minds = draw_minds(table, seed=world.size.seed, draws=DEPARTURE_DRAWS)
     rows = np.arange(DEPARTURE_DRAWS) % world.size.runs
     course = world.course.take(rows)
@@ -72,6 +107,7 @@ def claim_results(
     *,
     effects: Effects | None,
     neutral: dict[str, Effects],
+    reach: Sequence[Effects],
     departed: Departure | None,
 ) -> tuple[tuple[ClaimResult, ...], Argument]:
     """What a test found for every claim of the dossier, and where it was read from.
@@ -80,6 +116,7 @@ def claim_results(
         dossier: Key or folder of the dossier.
         effects: Chances with and without the event; None if no model was run.
         neutral: The same with an input set to neutral, by its name.
+        reach: Effects of lasting shifts of the balance of several sizes.
         departed: From `departure`; None if no model was run.
     """
     argument = load_claims(dossier)
@@ -88,6 +125,7 @@ def claim_results(
         tables=record_tables(),
         effects=effects,
         neutral=neutral,
+        reach=reach,
         departure=departed,
     )
     return tuple(ClaimResult(**asdict(finding)) for finding in findings), argument

@@ -32,6 +32,7 @@ def controls_of(stored: Json) -> tuple[ControlFound, ...]:
             role=str(row["role"]),
             cells=tuple(CellFound(**cell) for cell in row["cells"]),
             pooled=float(row["pooled"]),
+            power_shift=float(row["power_shift"]),
             lowest=float(row["lowest"]),
             highest=float(row["highest"]),
             passed=bool(row["passed"]),
@@ -79,7 +80,8 @@ def _found(row: ControlFound) -> str:
     ratios = sorted(cell.median_ratio for cell in row.cells)
     return (
         f"sign right in {row.pooled:.2f} of draws; median ratios {ratios[0]:.3f} to "
-        f"{ratios[-1]:.3f}; 5-95 of 100 draws {row.lowest:.2f} to {row.highest:.2f}"
+        f"{ratios[-1]:.3f}; 5-95 of 100 draws {row.lowest:.2f} to {row.highest:.2f}; "
+        f"log power moves by {row.power_shift:+.3f}"
     )
 
 

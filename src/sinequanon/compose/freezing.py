@@ -10,10 +10,12 @@ from sinequanon.question import (
     FILE,
     PROVISIONAL,
     FrozenNumbers,
+    News,
     case_of,
     freeze,
     frozen_text,
     winners_of,
+    worlds_of,
 )
 
 
@@ -35,9 +37,13 @@ def freeze_dossier(
     window = nearest_window(class_rates(dossier), question.horizon_months)
     case = case_of(dossier, question, window=window, frozen=PROVISIONAL)
     stage = progress
+    main = next(one for one in question.contrasts if one.main)
+    # The world without the event carries no news, so none is needed here.
+    worlds = worlds_of(dossier, question, main, News(taken=0.0, not_taken=0.0))
     numbers = freeze(
         case,
         winners=winners_of(dossier, question),
+        world=worlds.without.world,
         dossier_sha256=dossier.sha256,
         progress=None
         if stage is None

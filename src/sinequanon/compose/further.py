@@ -1,7 +1,7 @@
-"""Further contrasts, and what the claims need: many worlds in one smaller ensemble."""
+"""Further contrasts, and what the claims need: many worlds in smaller ensembles."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import numpy as np
@@ -18,6 +18,7 @@ from sinequanon.question import (
     News,
     Size,
     WorldResult,
+    Worlds,
     compare,
     hazard_ratios,
     revalued,
@@ -34,7 +35,7 @@ FURTHER = Size(draws=120, lucks=1, months=max(HORIZONS), seed=0)
 CONTRASTS = {"cf1": "main", "cf2": "later", "cf3": "trend"}
 """The contrasts that the claims' criteria name, by the question's."""
 
-NEUTRAL: tuple[Assumption, ...] = (
+_NEUTRAL: tuple[Assumption, ...] = (
     Assumption(
         name="value of fighting on as a function of relative power",
         value="slope of the odds 0",
@@ -43,9 +44,27 @@ NEUTRAL: tuple[Assumption, ...] = (
     Assumption(name="optimism", value="0", pins=(("optimism", 0.0),)),
     Assumption(name="what the event tells the parties", value="no news", news=0.0),
 )
-"""Inputs that the criteria want set to neutral, one at a time (rule ASSUMED)."""
+
+NEUTRAL: tuple[Assumption, ...] = (
+    *_NEUTRAL,
+    Assumption(
+        name="all of these together",
+        value="as above",
+        pins=tuple(pin for one in _NEUTRAL for pin in one.pins),
+        news=0.0,
+    ),
+)
+"""Inputs set to neutral one at a time, then all together (rule ASSUMED)."""
+
+LADDER = (-3.0, -2.0, -1.0, -0.5, 0.5, 1.0, 2.0, 3.0)
+"""Lasting shifts of log power by which a criterion's reach is tried."""
+
+AS_KNOWN = "as_known"
+"""Key of the row that uses only what was stated by the day of the question."""
 
 _CLAIMED = tuple(kind for kind in CLAIM_OUTCOMES if kind != "p4")
+
+_Arms = tuple[WorldResult, WorldResult]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +74,28 @@ class Further:
     rows: tuple[dict[str, object], ...]
     effects: Effects
     neutral: dict[str, Effects]
+    reach: tuple[Effects, ...]
+    """Effects of lasting shifts of the balance, for what a criterion can tell."""
+
+
+def _size(seed: int, months: int) -> Size:
+    return replace(FURTHER, seed=seed, months=months)
+
+
+def _run(
+    case: Case,
+    pairs: Sequence[Worlds],
+    size: Size,
+    progress: Callable[[int, int], None] | None,
+) -> dict[str, _Arms]:
+    """Both worlds of each contrast, the main one's world without the event first."""
+    ordered = sorted(pairs, key=lambda pair: not pair.contrast.main)
+    scenarios = [world for pair in ordered for world in (pair.without, pair.with_event)]
+    results = run_worlds(case, scenarios, size, progress=progress)
+    return {
+        pair.contrast.key: (results[2 * k], results[2 * k + 1])
+        for k, pair in enumerate(ordered)
+    }
 
 
 def further_contrasts(
@@ -67,7 +108,7 @@ def further_contrasts(
     months: int,
     progress: Callable[[int, int], None] | None = None,
 ) -> Json:
-    """Every contrast of the question at its horizon, and the claims' effects, as JSON.
+    """Every contrast of the question at its horizon: rows of a table, as JSON.
 
     Args:
         dossier: The war.
@@ -75,54 +116,80 @@ def further_contrasts(
         case: Its case.
         news: News of its event.
         seed: Seed of the draws.
-        months: Horizon of the contrasts table.
+        months: The horizon.
         progress: Called as batches are done.
     """
-    size = Size(
-        draws=FURTHER.draws,
-        lucks=FURTHER.lucks,
-        months=max(months, FURTHER.months),
-        seed=seed,
-    )
     pairs = [worlds_of(dossier, question, one, news) for one in question.contrasts]
-    main = next(pair for pair in pairs if pair.contrast.main)
-    # The main contrast's world without the event comes first: it is the reference.
-    scenarios = [main.without, main.with_event]
-    for pair in pairs:
-        if not pair.contrast.main:
-            scenarios += [pair.without, pair.with_event]
-    results = {
-        result.scenario.name: result
-        for result in run_worlds(case, scenarios, size, progress=progress)
-    }
-    arms = {
-        pair.contrast.key: (
-            results[pair.without.name],
-            results[pair.with_event.name],
-        )
-        for pair in pairs
-    }
+    arms = _run(case, pairs, _size(seed, months), progress)
     rows = [
         _row(pair.contrast.key, pair.contrast.label, *arms[pair.contrast.key], months)
         for pair in pairs
     ]
-    claimed = {name: arms[key] for name, key in CONTRASTS.items() if key in arms}
-    effects = _effects(
-        {name: (a.peace, b.peace) for name, (a, b) in claimed.items()},
-    )
-    neutral = {
-        assumption.name: _effects(
-            {
-                name: tuple(
-                    revalued(case, world, size.draws, assumption, with_event=k == 1)
-                    for k, world in enumerate(arms_)
-                )
-                for name, arms_ in claimed.items()
-            }
+    return cast(Json, rows)
+
+
+def claimed_effects(
+    dossier: Dossier,
+    question: Question,
+    case: Case,
+    news: News,
+    *,
+    seed: int,
+    months: int,
+    progress: Callable[[int, int], None] | None = None,
+) -> Json:
+    """What the claims are laid against, as JSON.
+
+    Args:
+        dossier: The war as it was known on the day, without the authors' statements.
+        question: The question.
+        case: The case of that dossier.
+        news: News of the event.
+        seed: Seed of the draws.
+        months: Horizon of the row that is shown beside the other contrasts.
+        progress: Called as batches are done.
+    """
+    size = _size(seed, max(months, *HORIZONS))
+    by_key = {one.key: one for one in question.contrasts}
+    named = {name: by_key[key] for name, key in CONTRASTS.items() if key in by_key}
+    pairs = [worlds_of(dossier, question, one, news) for one in named.values()]
+    found = _run(case, pairs, size, progress)
+    arms = {name: found[contrast.key] for name, contrast in named.items()}
+
+    def revalue(arms_: _Arms, assumption: Assumption) -> list[dict[str, Peace]]:
+        return [
+            revalued(case, world, size.draws, assumption, with_event=k == 1)
+            for k, world in enumerate(arms_)
+        ]
+
+    without = arms["cf1"][0]
+    reach: list[dict[str, list[list[float]]]] = []
+    for shift in LADDER:
+        moved = revalue(
+            (without, without),
+            Assumption(name="shift", value=f"{shift:+g}", shift=shift),
         )
-        for assumption in NEUTRAL
-    }
-    return cast(Json, {"rows": rows, "effects": effects, "neutral": neutral})
+        reach.append(_effects({"cf1": moved, "cf2": moved}))
+    return cast(
+        Json,
+        {
+            "row": _row(
+                AS_KNOWN,
+                "Only what was stated by the day of the question, the tested authors' "
+                "statements left out",
+                *arms["cf1"],
+                months,
+            ),
+            "effects": _effects({k: [one.peace for one in v] for k, v in arms.items()}),
+            "neutral": {
+                assumption.name: _effects(
+                    {name: revalue(both, assumption) for name, both in arms.items()}
+                )
+                for assumption in NEUTRAL
+            },
+            "reach": reach,
+        },
+    )
 
 
 def _row(
@@ -160,7 +227,7 @@ def _chance(found: Peace, kind: str, months: int) -> np.ndarray:
 
 
 def _effects(
-    arms: dict[str, Sequence[dict[str, Peace]]],
+    arms: dict[str, list[dict[str, Peace]]],
 ) -> dict[str, list[list[float]]]:
     """Chances with and without by `contrast|kind|months`, mean over readings."""
     found: dict[str, list[list[float]]] = {}
@@ -176,9 +243,9 @@ def _effects(
     return found
 
 
-def further_of(stored: Json) -> Further:
-    """The further contrasts from what the cache keeps."""
-    kept = cast(dict[str, object], stored)
+def further_of(rows: Json, claimed: Json) -> Further:
+    """The further contrasts and the claims' effects from what the cache keeps."""
+    kept = cast(dict[str, object], claimed)
 
     def effects(raw: object) -> Effects:
         return {
@@ -190,10 +257,14 @@ def further_of(stored: Json) -> Further:
         }
 
     return Further(
-        rows=tuple(cast(list[dict[str, object]], kept["rows"])),
+        rows=(
+            *cast(list[dict[str, object]], rows),
+            cast(dict[str, object], kept["row"]),
+        ),
         effects=effects(kept["effects"]),
         neutral={
             name: effects(raw)
             for name, raw in cast(dict[str, object], kept["neutral"]).items()
         },
+        reach=tuple(effects(raw) for raw in cast(list[object], kept["reach"])),
     )

@@ -2,11 +2,19 @@
 
 from sinequanon.answer import BaseRate, RecordLens, Series
 from sinequanon.compose.naming import dyad_name
-from sinequanon.dossier import Dossier, Event, Place, Question, ReferenceClass
+from sinequanon.dossier import (
+    Dossier,
+    Event,
+    Place,
+    Question,
+    ReferenceClass,
+    day_of,
+)
 from sinequanon.months import month_label
 from sinequanon.record import (
     AroundEvent,
     ClassRates,
+    EndingRate,
     MonthlyDeaths,
     Window,
     around_event,
@@ -20,8 +28,13 @@ CHART_RELEASE = "ged211_precise"
 HORIZONS_YEARS = (1, 3, 5)
 
 
-def class_rates(dossier: Dossier) -> ClassRates:
-    """How the reference class of the dossier ended, the war itself left out."""
+def class_rates(dossier: Dossier, closed_by: int | None = None) -> ClassRates:
+    """How the reference class of the dossier ended, the war itself left out.
+
+    Args:
+        dossier: The war.
+        closed_by: Last year of a window; the dossier's if left out.
+    """
     like: ReferenceClass = dossier.war.reference_class
     return base_rates(
         incompatibility=None if like.incompatibility == "any" else like.incompatibility,
@@ -30,9 +43,16 @@ def class_rates(dossier: Dossier) -> ClassRates:
         age_at_least=like.age_at_least,
         since=like.since,
         without_gwno=like.without_gwno[0] if like.without_gwno else None,
-        closed_by=like.closed_by,
+        closed_by=like.closed_by if closed_by is None else closed_by,
         horizons=HORIZONS_YEARS,
     )
+
+
+def known_rate(dossier: Dossier, question: Question) -> EndingRate:
+    """The class's agreements in windows that had closed by the question's day."""
+    year = day_of(question.as_of).year
+    rates = class_rates(dossier, closed_by=year - 1)
+    return nearest_window(rates, question.horizon_months).rate("agreement")
 
 
 def nearest_window(rates: ClassRates, horizon_months: int) -> Window:
@@ -63,13 +83,13 @@ def similar_wars(rates: ClassRates, horizon_months: int) -> str:
     agreement = window.rate("agreement")
     ended = round(agreement.value * window.conflict_years)
     return (
-        f"Of {window.conflict_years} years of war in {window.episodes} wars like this "
-        f"one, {ended} were followed by a peace agreement within "
+        f"Of {window.conflict_years} years of war in {window.episodes} episodes of "
+        f"wars like this one, {ended} were followed by a peace agreement within "
         f"{window.horizon_years} to {window.horizon_years + 1} years: "
         f"{100 * agreement.value:.0f} in 100, or anything from "
-        f"{100 * agreement.low:.0f} to {100 * agreement.high:.0f}, since whole wars "
-        f"count and not years. The agreements are those of {len(agreement.wars)} wars: "
-        f"{'; '.join(agreement.wars)}."
+        f"{100 * agreement.low:.0f} to {100 * agreement.high:.0f}, since whole "
+        f"episodes count and not years. Those with an agreement are "
+        f"{len(agreement.wars)}: {'; '.join(agreement.wars)}."
     )
 
 

@@ -1,63 +1,91 @@
 """How far to trust an answer, in plain sentences, the weakest points first."""
 
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
-from jaxtyping import Float
 
 from sinequanon.compose.naming import in_words
-from sinequanon.dossier import Dossier
-from sinequanon.question import ControlFound, FrozenNumbers
+from sinequanon.compose.words import in_hundred, points
+from sinequanon.dossier import Dossier, Question, day_of, known_by
+from sinequanon.question import ControlFound, FrozenNumbers, WorldResult
+from sinequanon.record import EndingRate
 from sinequanon.war import CheckRow
 
 
 def trust(
     *,
+    place: str,
     dossier: Dossier,
+    question: Question,
     frozen: FrozenNumbers,
     controls: Sequence[ControlFound],
     checks: Sequence[CheckRow],
-    readings: Sequence[Float[np.ndarray, " draws"]],
+    without: WorldResult,
+    with_event: WorldResult,
+    winners: Sequence[int],
+    as_of_day: EndingRate,
+    as_known: dict[str, object],
 ) -> tuple[str, ...]:
-    """Sentences on the level, the prior, controls and the event's own channel.
+    """Sentences on level, inputs, controls and the event's own channel.
 
     Args:
+        place: Key or folder of the dossier, as it was asked for.
         dossier: The war.
-        frozen: Its frozen numbers.
+        question: The question.
+        frozen: Frozen numbers of the dossier.
         controls: Controls, twins and printed rows.
         checks: Checks on the prior of the war.
-        readings: Hazard ratio of each draw, by reading of the case.
+        without: The world without the event.
+        with_event: The world with it.
+        winners: Indices of the actors on the side that takes the place.
+        as_of_day: The class's agreements in windows closed by the day.
+        as_known: Row of the contrasts that uses only what was stated by the day.
     """
+    failed = [in_words(dossier, row.name) for row in checks if not row.passed]
+    roles = [row.role for row in controls]
+    balance = float(np.median(without.course.log_power[:, 0]))
+    moved = with_event.course.log_power[:, 0] - without.course.log_power[:, 0]
     holdings = [one.support for one in dossier.holdings]
-    failed = [row.name for row in checks if not row.passed]
-    judged = [row for row in controls if row.role != "printed"]
-    medians = sorted(float(np.median(ratio)) for ratio in readings)
-    lean = {row.spec.name: row for row in controls if row.spec.gain == "third"}
+    gains = " and ".join(
+        f"{row.power_shift:+.2f}"
+        for row in controls
+        if row.role == "control" and row.spec.gain == "full"
+    )
+    news = [row for row in controls if row.spec.gain in ("news", "news_reversed")]
     sentences = [
-        "The level of the chance is the base rate by construction: the model finds the "
-        "ratio, not the level.",
+        "The level is anchored to the class of like wars, and raised or lowered by "
+        "where the talks stand at the start; the model finds the ratio, not the level.",
+        f"The sign rests on inputs. The balance at the start is {balance:+.2f} in log "
+        "power for the winner's side, so its gain leaves stalemate, which most draws "
+        "take to help a settlement; and that side is taken to believe the news more "
+        "than the other. What would turn it shows each.",
+        _reach(dossier, question, as_of_day, as_known),
         f"Who held a place at the start is inferred, not reported, for "
         f"{holdings.count('inferred')} of {len(holdings)} places.",
-        f"All {sum(row.role == 'control' for row in judged)} controls passed and all "
-        f"{sum(row.role == 'twin' for row in judged)} wrong twins failed: the "
-        "laboratory can say nearer, further and no difference. That does not make it "
-        "right.",
-        f"The four readings of the case give median ratios of {medians[0]:.3f} to "
-        f"{medians[-1]:.3f}.",
+        f"All {roles.count('control')} controls passed and all {roles.count('twin')} "
+        "wrong twins failed: the laboratory can say nearer, further and no "
+        "difference. They test gains on the ground, do not tell the two encodings "
+        "apart, and do not make it right.",
+        f"The event itself moves log power by {float(np.median(moved)):+.3f} in the "
+        f"first month; the gains of the controls by {gains}.",
+        _held(without, with_event, winners),
         f"What the taking of the place tells about the balance, by the model's own "
         f"runs: {frozen.news_taken:+.3f} in log power, with a Monte Carlo error of "
-        f"{frozen.news_error:.3f}, beside a spread of {frozen.power_sd:.2f}.",
+        f"{frozen.news_error:.3f}, beside a spread of {frozen.power_sd:.2f}. Parties "
+        "are taken to know the balance and to hear the news besides.",
         "It is a contrast between two worlds of a model, not an identified effect: the "
         "capture is itself an outcome of the truce, of the air campaign and of the "
         "other side's decline.",
     ]
-    if lean:
+    if news:
         sentences.insert(
-            3,
-            "Where a third force holds the place, as here, a gain reads "
-            + " and ".join(
-                f"{name.split('_')[0]} in {row.pooled:.2f} of draws where that is due"
-                for name, row in lean.items()
+            6,
+            "By news alone the small wars read "
+            + "; ".join(
+                f"{row.spec.expected}{' if reversed' * (row.spec.gain != 'news')} in "
+                f"{row.pooled:.2f} of draws"
+                for row in news
             )
             + ".",
         )
@@ -65,12 +93,49 @@ def trust(
         sentences.insert(
             1,
             f"{len(failed)} of {len(checks)} checks on the prior of the war fail: "
-            f"{'; '.join(in_words(dossier, name) for name in failed)}.",
+            f"{'; '.join(failed)}.",
         )
     if frozen.dossier_sha256 != dossier.sha256:
         sentences.insert(
             1,
             "The frozen numbers were computed from another edition of this dossier; "
-            f"run `sinequanon freeze {dossier.war.key}` to renew them.",
+            f"run `sinequanon freeze {place}` to renew them.",
         )
     return tuple(sentences)
+
+
+def _reach(
+    dossier: Dossier,
+    question: Question,
+    as_of_day: EndingRate,
+    as_known: dict[str, object],
+) -> str:
+    """Which inputs are younger than the day of the question, and what hangs on them."""
+    known = known_by(dossier, day_of(question.as_of))
+    late = len(dossier.positions) - len(known.positions)
+    strengths = len(dossier.strengths) - len(known.strengths)
+    return (
+        f"Inputs reach beyond the day of the question: {late} of "
+        f"{len(dossier.positions)} positions and {strengths} of "
+        f"{len(dossier.strengths)} strengths were stated later, and the war's priors "
+        f"were set with later totals in view. With what was stated by the day the "
+        f"difference is {points(cast(float, as_known['difference']))}; in windows "
+        f"closed by the day the base rate is {in_hundred(as_of_day.value)} "
+        f"({100 * as_of_day.low:.0f} to {100 * as_of_day.high:.0f})."
+    )
+
+
+def _held(without: WorldResult, with_event: WorldResult, winners: Sequence[int]) -> str:
+    """How the place goes on in either world."""
+    shares = [
+        world.path.watched[:, 0, list(winners)].sum(axis=1)
+        for world in (without, with_event)
+    ]
+    months = with_event.course.log_power.shape[1]
+    lost = float((shares[1][:, -months:].min(axis=1) < 0.5).mean())
+    gained = float((shares[0][:, -1] > 0.5).mean())
+    return (
+        f"Without the event the winner's side holds more than half of the place by the "
+        f"horizon in {100 * gained:.0f} of 100 runs; with it, it loses it at some time "
+        f"in {100 * lost:.0f}. So the contrast is largely between now and later."
+    )

@@ -1,5 +1,7 @@
 """The verdict, what would turn it, and every other outcome."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from sinequanon.answer import Outcome, Turn, Verdict
@@ -24,8 +26,11 @@ from sinequanon.question import (
 )
 from sinequanon.record import ClassRates
 
-TURN_DRAWS = 100
+TURN_DRAWS = 250
 """Draws that changed assumptions are tried on."""
+
+SHIFT_DRAWS = 100
+"""Draws that shifts of the balance are tried on."""
 
 SHIFTS = (-2.0, -1.0, -0.5, 0.5, 1.0, 2.0)
 """Lasting shifts of log power that the largest hazard ratio is sought among."""
@@ -50,6 +55,7 @@ def verdict_of(
     without: WorldResult,
     with_event: WorldResult,
     rates: ClassRates,
+    found: Sequence[Turned],
 ) -> Verdict:
     """The paired answer with its three uncertainties, null and largest ratio."""
     months = asked.months
@@ -60,19 +66,14 @@ def verdict_of(
         [hazard_ratios(without, with_event, months, cell) for cell in CELLS]
     )
     low, median, high = np.quantile(ratio, [0.05, 0.5, 0.95])
-    null = turned(
-        case,
-        without,
-        with_event,
-        ASSUMPTIONS[0],
-        months=months,
-        draws=min(TURN_DRAWS, asked.size.draws),
-    )
+    null = next(one for one in found if one.assumption == ASSUMPTIONS[0])
+    frozen = asked.frozen
+    shared = news_error(found, frozen.news_taken, frozen.news_error)
     largest = largest_ratio(
         case,
         without,
         months=months,
-        draws=min(TURN_DRAWS, asked.size.draws),
+        draws=min(SHIFT_DRAWS, asked.size.draws),
         shifts=SHIFTS,
     )
     share_nearer = float((pair.effects > 0.0).mean())
@@ -83,7 +84,7 @@ def verdict_of(
         with_event=levels[0],
         without_event=levels[1],
         difference=pair.difference,
-        standard_error=pair.standard_error,
+        standard_error=float(np.hypot(pair.standard_error, shared)),
         interval90=pair.interval90,
         p_negligible=pair.p_negligible(asked.question.margin),
         hazard_ratio=float(median),
@@ -105,10 +106,13 @@ def verdict_of(
     )
 
 
-def turns_of(
+def tried(
     asked: Asked, case: Case, without: WorldResult, with_event: WorldResult
-) -> tuple[Turn, ...]:
-    """What comes out under each changed assumption and other coalition."""
+) -> tuple[Turned, ...]:
+    """The answer as it is, then under each changed assumption and other coalition.
+
+    All on the same draws, so that they can be compared.
+    """
     names = {one.key: one.label for one in asked.dossier.coalitions}
     others = [
         Assumption(
@@ -119,7 +123,7 @@ def turns_of(
         for index, name in enumerate(case.table.coalition_names)
         if index != case.coalition
     ]
-    found: list[Turned] = [
+    return tuple(
         turned(
             case,
             without,
@@ -129,13 +133,21 @@ def turns_of(
             draws=min(TURN_DRAWS, asked.size.draws),
         )
         for assumption in (AS_IT_IS, *ASSUMPTIONS, *others)
-    ]
-    # First what changes the sign, then by how far it moves the answer.
+    )
+
+
+def turns_of(found: Sequence[Turned], margin: float) -> tuple[Turn, ...]:
+    """What would turn the answer: sign first, then by how far it moves.
+
+    Args:
+        found: From `tried`; the first is the answer as it is.
+        margin: Smallest difference that the question calls one.
+    """
     base = found[0]
     rest = sorted(
         found[1:],
         key=lambda one: (
-            one.difference * base.difference >= 0.0,
+            not sign_turns(one, base),
             -abs(one.difference - base.difference),
         ),
     )
@@ -144,12 +156,39 @@ def turns_of(
             assumption=one.assumption.name,
             value=one.assumption.value,
             difference=one.difference,
+            standard_error=one.standard_error,
             hazard_ratio=one.hazard_ratio,
-            note=one.assumption.note
-            or _turn_note(one.difference, base.difference, asked.question.margin),
+            note=one.assumption.note or _turn_note(one, base, margin),
         )
         for one in rest
     )
+
+
+def sign_turns(one: Turned, base: Turned) -> bool:
+    """Whether an assumption turns the sign, beyond the error of the runs.
+
+    The mean difference must have the other sign by more than two standard errors, and
+    the median ratio must agree with it.
+    """
+    clear = abs(one.difference) > 2.0 * one.standard_error
+    agrees = (one.hazard_ratio > 1.0) == (one.difference > 0.0)
+    return clear and agrees and one.difference * base.difference < 0.0
+
+
+def news_error(found: Sequence[Turned], news: float, error: float) -> float:
+    """Monte Carlo error that the frozen news adds to the difference.
+
+    The difference is taken as linear in the news, between none and what is frozen.
+
+    Args:
+        found: From `tried`.
+        news: Frozen news, log power.
+        error: Its Monte Carlo error.
+    """
+    silent = next(one for one in found if one.assumption.news == 0.0)
+    if news == 0.0:
+        return 0.0
+    return abs((found[0].difference - silent.difference) / news) * error
 
 
 def outcomes_of(
@@ -178,10 +217,10 @@ def outcomes_of(
     return tuple(rows)
 
 
-def _turn_note(difference: float, base: float, margin: float) -> str:
+def _turn_note(one: Turned, base: Turned, margin: float) -> str:
     """Whether a changed assumption turns the sign or goes beyond the margin."""
-    if abs(difference) >= margin:
-        return "beyond the margin: " + ("nearer" if difference > 0 else "further")
-    if difference * base < 0.0:
+    if abs(one.difference) >= margin:
+        return "beyond the margin: " + ("nearer" if one.difference > 0 else "further")
+    if sign_turns(one, base):
         return "the sign turns; still too small to tell"
     return "still too small to tell"

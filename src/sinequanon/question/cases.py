@@ -2,13 +2,16 @@
 
 import numpy as np
 
-from sinequanon.bargain import Frozen, table_of
+from sinequanon.bargain import CLASS_LOG_SD, Frozen, table_of
 from sinequanon.dossier import Dossier, Question
 from sinequanon.model import Anchor, ClassRates
 from sinequanon.question.contrasts import boundary_of, event_of
 from sinequanon.question.ensemble import Case
 from sinequanon.record import Window
 from sinequanon.war import setting_of
+
+_Z95 = 1.6448536269514722
+"""95 % point of the standard normal."""
 
 
 def yearly(share: float, window_months: float) -> float:
@@ -32,8 +35,16 @@ def class_rates_of(window: Window) -> ClassRates:
             share = half
         return yearly(min(share, 1.0 - half), window.months[1])
 
+    agreement = window.rate("agreement")
+    settlement, log_sd = rate("agreement"), CLASS_LOG_SD
+    if agreement.low > 0.0:
+        ends = [yearly(v, window.months[1]) for v in (agreement.low, agreement.high)]
+        # Ends of a lognormal's 90 %: its median is their geometric mean.
+        settlement = float(np.sqrt(ends[0] * ends[1]))
+        log_sd = float(np.log(ends[1] / ends[0]) / (2.0 * _Z95))
     return ClassRates(
-        settlement=rate("agreement"),
+        settlement=settlement,
+        settlement_log_sd=log_sd,
         victory_a=rate("government_victory"),
         victory_b=rate("rebel_victory"),
         fade=rate("ceasefire", "low_activity", "ceased"),

@@ -22,7 +22,7 @@ BOUNDARY = 2
 """One month runs before the event, as in a real dossier."""
 
 Expected = Literal["nearer", "further", "none"]
-Gain = Literal["full", "own", "third", "nothing"]
+Gain = Literal["full", "own", "third", "nothing", "news", "news_reversed"]
 Pair = tuple[float, float]
 
 
@@ -172,6 +172,8 @@ def control_setting(
         "third": war.gain_people_share,
         "own": own_people_share,
         "nothing": 0.0,
+        "news": war.gain_people_share,
+        "news_reversed": war.gain_people_share,
     }[spec.gain]
     others = war.people * (1.0 - share) / (len(PLACES) - 1)
     target = PLACES.index("target")
@@ -253,11 +255,9 @@ def control_scenarios(
         months_high=0.0,
         lost_share=book.war.garrison_loss_share,
     )
+    told = {"nothing": 0.0, "news_reversed": -news}.get(spec.gain, news)
+    moved = () if spec.gain in ("news", "news_reversed") else (transfer,)
     return (
         Scenario(name="without", world=()),
-        Scenario(
-            name="with",
-            world=(transfer,),
-            news=0.0 if spec.gain == "nothing" else news,
-        ),
+        Scenario(name="with", world=moved, news=told),
     )

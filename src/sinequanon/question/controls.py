@@ -41,6 +41,8 @@ class ControlFound:
     """`control` must pass, `twin` must not, `printed` is not judged."""
     cells: tuple[CellFound, ...]
     pooled: float
+    power_shift: float
+    """Median shift of log power in the first month after the event."""
     lowest: float
     highest: float
     """5 % and 95 % points of the hazard ratio over draws, widest reading."""
@@ -57,6 +59,8 @@ def judge(
     by_cell: dict[str, Float[np.ndarray, " draws"]],
     thresholds: Thresholds,
     role: str = "control",
+    *,
+    power_shift: float = 0.0,
 ) -> ControlFound:
     """A control judged by its thresholds.
 
@@ -65,6 +69,7 @@ def judge(
         by_cell: Hazard ratio of each draw, with over without, by reading.
         thresholds: Fixed in advance, in the file of the controls.
         role: `control`, `twin` or `printed`.
+        power_shift: Median shift of log power in the first month.
     """
     cells: list[CellFound] = []
     rights: list[Float[np.ndarray, " draws"]] = []
@@ -89,6 +94,7 @@ def judge(
         role=role,
         cells=tuple(cells),
         pooled=pooled,
+        power_shift=power_shift,
         lowest=float(min(span[0] for span in spans)),
         highest=float(max(span[1] for span in spans)),
         passed=_passes(spec, cells, pooled, thresholds),
@@ -152,7 +158,16 @@ def run_controls(
             )
             for cell in CELLS
         }
-        found.append(judge(spec, by_cell, book.thresholds, role))
+        shift = with_event.course.log_power[:, 0] - without.course.log_power[:, 0]
+        found.append(
+            judge(
+                spec,
+                by_cell,
+                book.thresholds,
+                role,
+                power_shift=float(np.median(shift)),
+            )
+        )
         if progress is not None:
             progress(done, len(rows))
     return tuple(found)

@@ -27,6 +27,7 @@ from sinequanon.question.ensemble import (
     WorldResult,
     run_worlds,
 )
+from sinequanon.war import World
 
 FROZEN_SIZE = Size(draws=400, lucks=1, months=36, seed=20160329)
 """The reference ensemble of every dossier."""
@@ -34,7 +35,7 @@ FROZEN_SIZE = Size(draws=400, lucks=1, months=36, seed=20160329)
 NEWS_MONTHS = 3
 """The news is what the passing of the place tells in so many months."""
 
-NEWS_SIZE = Size(draws=4000, lucks=1, months=NEWS_MONTHS, seed=20160329)
+NEWS_SIZE = Size(draws=16_000, lucks=1, months=NEWS_MONTHS, seed=20160329)
 """The news needs many short runs: it is a difference of means among few that pass."""
 
 FILE = "frozen.json"
@@ -165,6 +166,7 @@ def freeze(
     case: Case,
     *,
     winners: Sequence[int],
+    world: World,
     dossier_sha256: str,
     size: Size = FROZEN_SIZE,
     news_size: Size = NEWS_SIZE,
@@ -175,12 +177,13 @@ def freeze(
     Args:
         case: The dossier's case; its anchor's frozen state is not used.
         winners: Indices of the actors of the side that takes the place.
+        world: The question's own world without the event, its dated battles fought.
         dossier_sha256: What the numbers are computed from.
         size: The reference ensemble.
         news_size: The short ensemble of the news.
         progress: Called as batches are done.
     """
-    alone = [Scenario(name="reference", world=())]
+    alone = [Scenario(name="reference", world=world)]
     (result,) = run_worlds(case, alone, size, progress=progress)
     (short,) = run_worlds(case, alone, news_size, cells=(), progress=progress)
     told = news_of(short, winners)

@@ -33,6 +33,8 @@ class Assumption:
     news: float = 1.0
     shift: float = 0.0
     coalition: int | None = None
+    start: tuple[float, float, float, float] | None = None
+    """Shares of the stages of the talks at the boundary."""
     note: str = ""
 
 
@@ -44,7 +46,7 @@ ASSUMPTIONS: tuple[Assumption, ...] = (
         name="Nothing the model sees moves the rate of settlement",
         value="both slopes 0",
         pins=(("surplus_slope", 0.0), ("stalemate_slope", 0.0)),
-        note="the honest null: the ratio is exactly 1",
+        note="the honest null: a ratio of exactly 1; other endings still differ",
     ),
     Assumption(
         name="A stalemate ripens nothing",
@@ -69,7 +71,23 @@ ASSUMPTIONS: tuple[Assumption, ...] = (
         value="credulity 0 and 1",
         pins=(("credulity_a", 0.0), ("credulity_b", 1.0)),
     ),
+    Assumption(
+        name="Both sides believe the news alike",
+        value="credulity 0.75 and 0.75",
+        pins=(("credulity_a", 0.75), ("credulity_b", 0.75)),
+    ),
+    Assumption(name="The news says the reverse", value="news x -1", news=-1.0),
     Assumption(name="The news weighs ten times as much", value="news x 10", news=10.0),
+    Assumption(
+        name="No talks are under way at the start",
+        value="stage: no talks",
+        start=(1.0, 0.0, 0.0, 0.0),
+    ),
+    Assumption(
+        name="Talks are under way at the start",
+        value="stage: talks",
+        start=(0.0, 1.0, 0.0, 0.0),
+    ),
     Assumption(
         name="Everything can be bought", value="exponent 1", pins=(("exponent", 1.0),)
     ),
@@ -103,6 +121,10 @@ class Turned:
 
     assumption: Assumption
     difference: float
+    standard_error: float
+    """Monte Carlo error of the difference."""
+    with_event: float
+    """Chance of an agreement with the event, under the assumption."""
     hazard_ratio: float
     """Median over draws and readings."""
 
@@ -136,13 +158,16 @@ def revalued(
     if with_event and assumption.shift:
         course = course.shifted(assumption.shift)
     coalition = case.coalition if assumption.coalition is None else assumption.coalition
+    anchor = case.anchor
+    if assumption.start is not None:
+        anchor = replace(anchor, start=assumption.start)
     return {
         cell.name: peace(
             case.table,
             minds,
             course,
             cell=cell,
-            anchor=case.anchor,
+            anchor=anchor,
             news=world.scenario.news * assumption.news,
             news_delay=world.scenario.news_delay,
             coalition=coalition,
@@ -178,6 +203,8 @@ def turned(
     return Turned(
         assumption=assumption,
         difference=pair.difference,
+        standard_error=pair.standard_error,
+        with_event=pair.levels()[0],
         hazard_ratio=float(np.median(np.concatenate(by_cell))),
     )
 

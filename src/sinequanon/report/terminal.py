@@ -61,6 +61,13 @@ def to_text(answer: Answer) -> str:
         "",
         *_cut(f"{sentence(verdict.words)}.", WIDTH - 2, 2, "  "),
         *_cut(f"({verdict.outcome}, within {months})", WIDTH - 2, 2, "  "),
+        *(
+            _cut(
+                f"Asked otherwise: {'; '.join(verdict.overridden)}.", WIDTH - 2, 2, "  "
+            )
+            if verdict.overridden
+            else ()
+        ),
         "",
     ]
     for label, text, most in rows:
@@ -84,7 +91,7 @@ def _reading(answer: Answer) -> str:
     readings = readings_of(answer)
     return (
         f"hazard ratio {ratio(readings.low)} to {ratio(readings.high)} over "
-        f"{counted(readings.encodings, 'encoding', 'encodings')} and "
+        f"{counted(readings.encodings, 'reading', 'readings')} and "
         f"{counted(readings.contrasts, 'contrast', 'contrasts')}, shown side by side"
     )
 
