@@ -156,7 +156,7 @@ class _Answering:
             months=months,
         ).monthly
         checks = prior_checks(
-            without.path, case.setting, targets_of(without.path, recorded)
+            without.path, case.setting, targets_of(case.setting, without.path)
         )
         found = tried(asked, case, without, with_event)
         verdict = verdict_of(asked, case, without, with_event, rates, found)

@@ -1,46 +1,49 @@
 """What the prior of the war is checked against: recorded deaths by dyad."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from sinequanon.compose.war_lens import OBSERVED_RELEASE
-from sinequanon.record import MonthlyDeaths
-from sinequanon.war import Path, Targets, texture
+from sinequanon.record import recorded_deaths
+from sinequanon.war import Path, Setting, Targets, texture
 
-MAIN_DYADS = 4
-"""The dyads with the most recorded deaths are the ones that must fit."""
+OPEN_WAR = 1.0
+"""Pairs whose intensity may reach this are at war, and must fit the record."""
+
+LAST = 468
+"""December 2018: the bounds of the check were set on whole years to then."""
 
 
-def targets_of(path: Path, recorded: Sequence[MonthlyDeaths]) -> Targets:
-    """Totals by main dyad over the months that model and record share.
+def open_wars(setting: Setting, path: Path) -> tuple[str, ...]:
+    """The dyads of sides that are at open war, as the path names them."""
+    pairs = {
+        frozenset((setting.sides[i], setting.sides[j]))
+        for i in range(len(setting.actors))
+        for j in range(len(setting.actors))
+        if setting.sides[i] != setting.sides[j]
+        and setting.hostility_high[i, j] >= OPEN_WAR
+    }
+    return tuple(dyad for dyad in path.dyads if frozenset(dyad.split("-")) in pairs)
+
+
+def targets_of(setting: Setting, path: Path) -> Targets:
+    """Totals by dyad at open war over the months that model and record share.
+
+    Totals spread vague dates over their year; the monthly texture of the core conflict
+    is that of events dated to the month.
 
     Args:
-        path: A world of the war; names its dyads and months.
-        recorded: Recorded deaths by dyad, vague dates left out.
+        setting: The war at its start.
+        path: A world of it; names its dyads and months.
     """
-    names = {frozenset(dyad.split("-")): dyad for dyad in path.dyads}
-    first, last = int(path.months[0]), int(path.months[-1])
-    series: dict[str, tuple[float, ...]] = {}
-    months = 0
-    for one in recorded:
-        dyad = names.get(frozenset(one.dyad.split("-")))
-        if one.release != OBSERVED_RELEASE or dyad is None:
-            continue
-        kept = tuple(
-            float(best)
-            for month, best in zip(one.months, one.best, strict=True)
-            if first <= month <= last
-        )
-        series[dyad] = kept
-        months = max(months, len(kept))
-    largest = sorted(series, key=lambda dyad: -sum(series[dyad]))[:MAIN_DYADS]
-    core = path.core_dyads[0]
-    spread, persistence = texture(np.array([series[core]]))
+    first = int(path.months[0])
+    months = min(int(path.months[-1]), LAST) - first + 1
+    dyads, core = open_wars(setting, path), path.core_dyads[0]
+    dated = recorded_deaths((core,), first=first, months=months, spread=False)
+    spread, persistence = texture(dated[core][None, :])
+    totals = recorded_deaths(dyads, first=first, months=months, spread=True)
     return Targets(
-        rule="UCDP's Syria release, dates no vaguer than a month",
+        rule="UCDP's Syria release, vague dates spread over their year",
         months=months,
-        deaths={dyad: sum(series[dyad]) for dyad in largest},
+        deaths={dyad: float(np.sum(series)) for dyad, series in totals.items()},
         texture=core,
         spread=float(spread[0]),
         persistence=float(persistence[0]),

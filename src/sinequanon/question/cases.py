@@ -38,7 +38,8 @@ def class_rates_of(window: Window) -> ClassRates:
     agreement = window.rate("agreement")
     settlement, log_sd = rate("agreement"), CLASS_LOG_SD
     if agreement.low > 0.0:
-        ends = [yearly(v, window.months[1]) for v in (agreement.low, agreement.high)]
+        low, high = agreement.low, min(agreement.high, 1.0 - half)
+        ends = [yearly(end, window.months[1]) for end in (min(low, high), high)]
         # Ends of a lognormal's 90 %: its median is their geometric mean.
         settlement = float(np.sqrt(ends[0] * ends[1]))
         log_sd = float(np.log(ends[1] / ends[0]) / (2.0 * _Z95))

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Window,
         base_rates,
     )
+    from sinequanon.record.recorded import recorded_deaths
     from sinequanon.record.tables import load
     from sinequanon.record.wars import war_names
 
@@ -69,6 +70,7 @@ __all__ = [
     "locate",
     "near",
     "place_events",
+    "recorded_deaths",
     "subdistricts",
     "war_names",
     "with_dyads",
@@ -122,6 +124,7 @@ _ROOM = {
         "Window",
         "base_rates",
     ),
+    "recorded": ("recorded_deaths",),
     "tables": ("load",),
     "wars": ("war_names",),
 }
