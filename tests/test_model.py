@@ -8,6 +8,7 @@ from hypothesis import given, settings, strategies as st
 
 from sinequanon.axes import Float
 from sinequanon.bargain import Frozen, Minds, Table, draw_minds, make_table
+from sinequanon.bargain.parameters import CLASS_LOG_SD
 from sinequanon.model import (
     CELLS,
     Anchor,
@@ -47,7 +48,13 @@ TABLE: Table = make_table(
     transfers=[("power", "shared"), ("power", "taken")],
 )
 ANCHOR = Anchor(
-    rates=ClassRates(settlement=0.06, victory_a=0.02, victory_b=0.01, fade=0.03),
+    rates=ClassRates(
+        settlement=0.06,
+        settlement_log_sd=CLASS_LOG_SD,
+        victory_a=0.02,
+        victory_b=0.01,
+        fade=0.03,
+    ),
     frozen={
         cell.name: Frozen(surplus_mean=0.1, surplus_sd=0.15, stalemate_mean=-0.2)
         for cell in CELLS
@@ -219,6 +226,13 @@ def test_without_slopes_the_rate_is_the_class_rate_whatever_happens(
         # And a ratio of two such worlds is 1 to the last bit.
         calm = chance(course(), minds=minds, cell=cell)
         assert np.array_equal(found.rate, calm.rate)
+
+
+def test_a_class_rate_that_is_known_is_that_of_every_war():
+    minds = draw_minds(TABLE, seed=2, draws=RUNS, pinned=NO_SLOPES)
+    known = replace(ANCHOR, rates=replace(ANCHOR.rates, settlement_log_sd=0.0))
+    found = chance(course(), minds=minds, anchor=known)
+    np.testing.assert_allclose(found.rate, 0.06 / 12.0)
 
 
 def test_no_news_is_the_default_and_news_moves_the_rate():

@@ -49,7 +49,13 @@ FROZEN = {
 """A class-average state made up for the tests: no shipped number is used."""
 
 ANCHOR = Anchor(
-    rates=ClassRates(settlement=0.05, victory_a=0.01, victory_b=0.005, fade=0.02),
+    rates=ClassRates(
+        settlement=0.05,
+        settlement_log_sd=0.6,
+        victory_a=0.01,
+        victory_b=0.005,
+        fade=0.02,
+    ),
     frozen=FROZEN,
     start=(0.5, 0.5, 0.0, 0.0),
 )
@@ -192,8 +198,19 @@ def world_of(
     )
 
 
-def window_of(conflict_years: int = 20, **shares: float) -> Window:
-    """Base rates of an invented class; endings left out never came."""
+def window_of(
+    conflict_years: int = 20,
+    interval: tuple[float, float] = (0.0, 1.0),
+    **shares: float,
+) -> Window:
+    """Base rates of an invented class; endings left out never came.
+
+    Args:
+        conflict_years: How many years stand behind the shares.
+        interval: 5 and 95 % points of every share.
+        **shares: Share of each ending.
+    """
+    low, high = interval
     return Window(
         horizon_years=3,
         conflict_years=conflict_years,
@@ -204,8 +221,8 @@ def window_of(conflict_years: int = 20, **shares: float) -> Window:
             EndingRate(
                 ending=ending,
                 value=shares.get(ending, 0.0),
-                low=0.0,
-                high=1.0,
+                low=low,
+                high=high,
                 wars=(),
             )
             for ending in SHARES
@@ -251,4 +268,6 @@ def syria() -> tuple[Dossier, Question]:
 def syrian_case(syria: tuple[Dossier, Question]) -> Case:
     """The shipped war on the tests' own anchor."""
     dossier, question = syria
-    return case_of(dossier, question, window=window_of(20, **SHARES), frozen=FROZEN)
+    return case_of(
+        dossier, question, window=window_of(20, (0.0, 1.0), **SHARES), frozen=FROZEN
+    )

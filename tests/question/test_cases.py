@@ -60,6 +60,21 @@ def test_an_ending_of_every_year_leaves_half_a_conflict_year(window: Make):
     assert found.settlement == pytest.approx(-math.log(0.5 / 10.0) / YEARS)
 
 
+def test_the_settlement_rate_is_the_middle_of_its_interval_in_logs(window: Make):
+    ends = [-math.expm1(-rate * YEARS) for rate in (0.02, 0.08)]
+    found = class_rates_of(window(interval=(ends[0], ends[1]), agreement=0.1))
+    assert found.settlement == pytest.approx(0.04)
+    # 90 % of a lognormal lie within 1.645 standard deviations of its log.
+    assert found.settlement_log_sd == pytest.approx(math.log(2.0) / 1.6449, rel=1e-4)
+
+
+def test_an_interval_from_none_to_all_still_has_a_rate(window: Make):
+    for interval in ((0.0, 1.0), (0.0, 0.4), (0.1, 1.0)):
+        found = class_rates_of(window(interval=interval, agreement=0.3))
+        assert 0.0 < found.settlement < math.inf
+        assert 0.0 < found.settlement_log_sd < math.inf
+
+
 def test_the_shipped_war_is_a_case_with_april_as_boundary(
     syria: tuple[Dossier, Question], syrian_case: Case
 ):

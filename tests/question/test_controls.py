@@ -220,12 +220,12 @@ def test_thresholds_are_those_written_in_advance():
     assert (BOOK.draws, BOOK.horizon_months) == (500, 36)
 
 
-@pytest.mark.parametrize("gain", ["full", "own", "third", "nothing"])
+@pytest.mark.parametrize("gain", ["full", "own", "third", "nothing", "news"])
 def test_a_small_war_has_all_its_people_and_a_place_at_stake(gain: str):
     made = spec(gain=gain)
     setting = control_setting(BOOK, made, own_people_share=0.02)
     target = setting.places.index("target")
-    share = {"full": 0.1, "third": 0.1, "own": 0.02, "nothing": 0.0}[gain]
+    share = {"own": 0.02, "nothing": 0.0}.get(gain, BOOK.war.gain_people_share)
     assert setting.population.sum() == pytest.approx(BOOK.war.people)
     assert setting.population[target] == pytest.approx(share * BOOK.war.people)
     assert setting.control0.sum(axis=0).tolist() == [1.0] * 7
@@ -271,6 +271,13 @@ def test_the_event_is_one_transfer_and_nobodys_place_is_no_news():
     assert control_scenarios(BOOK, spec(gain="nothing"), news=0.3)[1].news == 0.0
 
 
+@pytest.mark.parametrize(("gain", "news"), [("news", 0.3), ("news_reversed", -0.3)])
+def test_news_alone_moves_nobody(gain: str, news: float):
+    without, with_event = control_scenarios(BOOK, spec(gain=gain), news=0.3)
+    assert (without.world, without.news) == ((), 0.0)
+    assert (with_event.world, with_event.news) == ((), news)
+
+
 def test_every_row_is_run_once_in_the_order_of_the_book(anchor: Anchor):
     small = BOOK.model_copy(
         update={
@@ -295,7 +302,9 @@ def test_every_row_is_run_once_in_the_order_of_the_book(anchor: Anchor):
     # A place that nothing can follow from makes exactly no difference.
     assert found[0].passed
     assert found[0].lowest == found[0].highest == 1.0
+    assert found[0].power_shift == 0.0
     assert found[1].lowest != 1.0
+    assert found[1].power_shift > 0.0
 
 
 DRAWS = 90

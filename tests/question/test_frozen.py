@@ -123,6 +123,7 @@ def frozen_of(war: Any) -> FrozenNumbers:
     return freeze(
         war.case,
         winners=OURS,
+        world=(),
         dossier_sha256="ab" * 32,
         size=Size(draws=4, lucks=1, months=6, seed=11),
         news_size=Size(draws=6, lucks=1, months=3, seed=11),

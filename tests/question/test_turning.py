@@ -15,6 +15,7 @@ from sinequanon.question import (
     CHANCES,
     Assumption,
     Size,
+    Turned,
     WorldResult,
     compare,
     hazard_ratios,
@@ -50,6 +51,8 @@ def test_nothing_changed_is_the_ensemble_itself(pair: Pair):
     one = turned(case, without, with_event, AS_IT_IS, months=12, draws=SIZE.draws)
     whole = compare(without, with_event, AGREEMENT, 12)
     assert one.difference == pytest.approx(whole.difference, abs=1e-15)
+    assert one.standard_error == pytest.approx(whole.standard_error, abs=1e-15)
+    assert one.with_event == pytest.approx(whole.levels()[0], abs=1e-15)
     ratio = [hazard_ratios(without, with_event, 12, cell) for cell in CELLS]
     assert one.hazard_ratio == float(np.median(np.concatenate(ratio)))
 
@@ -75,7 +78,7 @@ def test_between_two_equal_worlds_no_assumption_makes_a_difference(
 ):
     case, without, _ = pair
     found = turned(case, without, without, assumption, months=12, draws=2)
-    assert found.difference == 0.0
+    assert found.difference == found.standard_error == 0.0
     assert found.hazard_ratio == 1.0
 
 
@@ -84,7 +87,25 @@ def test_assumptions_have_names_of_their_own_and_pin_what_exists():
     assert len({(one.name, one.value) for one in ASSUMPTIONS}) == len(ASSUMPTIONS)
     for one in ASSUMPTIONS:
         assert {name for name, _ in one.pins} <= known
-        assert one.pins or one.news != 1.0 or one.shift or one.coalition is not None
+        assert replace(one, name="", value="", note="") != replace(
+            AS_IT_IS, name="", value=""
+        )
+
+
+def test_talks_that_are_on_at_the_start_sign_sooner(pair: Pair):
+    case, without, with_event = pair
+
+    def asked(start: tuple[float, float, float, float]) -> Turned:
+        changed = Assumption(name="stage", value="", start=start)
+        return turned(case, without, with_event, changed, months=12, draws=6)
+
+    still, talking = asked((1.0, 0.0, 0.0, 0.0)), asked((0.0, 1.0, 0.0, 0.0))
+    assert talking.with_event > still.with_event
+    # Where the talks stand moves the level, not the ratio of the rates.
+    assert talking.hazard_ratio == still.hazard_ratio
+    assert asked(case.anchor.start).difference == pytest.approx(
+        turned(case, without, with_event, AS_IT_IS, months=12, draws=6).difference
+    )
 
 
 def test_news_is_scaled_and_can_be_left_out(pair: Pair):
