@@ -3,7 +3,7 @@ import pytest
 from sinequanon.record import recorded_deaths
 
 # March 2016 to December 2018: totals of the Syria release, counted apart. Fighting by
-# coalitions of two sides has no pair here and was counted there: up to 1 % of a total.
+# coalitions of two sides has no pair here and was counted there: up to 2 % of a total.
 DATED = {
     "government-insurgents": 30_251,
     "government-islamic_state": 17_354,
@@ -22,7 +22,7 @@ SPREAD = {
 def test_totals_by_either_rule(spread: bool, totals: dict[str, int]):
     found = recorded_deaths(tuple(totals), first=435, months=34, spread=spread)
     for dyad, deaths in totals.items():
-        assert found[dyad].sum() == pytest.approx(deaths, rel=0.01)
+        assert found[dyad].sum() == pytest.approx(deaths, rel=0.02)
 
 
 def test_a_window_outside_the_release_is_empty():
