@@ -21,7 +21,14 @@ from sinequanon.question import (
 
 def stored_controls(found: tuple[ControlFound, ...]) -> Json:
     """Controls as plain JSON."""
-    return [cast(Json, {**asdict(row), "spec": row.spec.model_dump()}) for row in found]
+    return [
+        {
+            **asdict(row),
+            "spec": row.spec.model_dump(),
+            "cells": [asdict(cell) for cell in row.cells],
+        }
+        for row in found
+    ]
 
 
 def controls_of(stored: Json) -> tuple[ControlFound, ...]:
