@@ -21,7 +21,7 @@ format: .venv/.dev
 	$(BIN)/ruff check --fix .
 
 example: .venv/.installed
-	$(BIN)/sinequanon ask palmyra --quiet --report docs/examples/palmyra.html --json docs/examples/palmyra.json
+	$(BIN)/python scripts/example.py
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
