@@ -7,7 +7,7 @@ from typing import Any, cast
 from sinequanon import __version__
 from sinequanon.answer import DataRow, Provenance, SourceRow
 from sinequanon.argument import Argument
-from sinequanon.dossier import Dossier, Entry, judgement, judgement_share
+from sinequanon.dossier import Dossier, Entry, Source, judgement, judgement_share
 from sinequanon.question import Size
 from sinequanon.record import catalog
 
@@ -42,17 +42,7 @@ def provenance(
             for entry in catalog()
         ),
         sources=tuple(
-            SourceRow(
-                key=source.key,
-                author=source.author,
-                title=source.title,
-                publisher=source.publisher,
-                date=source.date or "undated",
-                stance=source.stance or "",
-                grade=f"{source.reliability}{source.credibility}",
-                address=source.address or "",
-                uses=uses[source.key],
-            )
+            _source_row(source, uses)
             for source in sorted(
                 dossier.sources, key=lambda one: (-uses[one.key], one.key)
             )
@@ -68,21 +58,26 @@ def with_evidence(origin: Provenance, argument: Argument) -> Provenance:
     uses = Counter(source for row in argument.statements for source in row.sources)
     known = {row.key for row in origin.sources}
     added = tuple(
-        SourceRow(
-            key=source.key,
-            author=source.author,
-            title=source.title,
-            publisher=source.publisher,
-            date=source.date or "undated",
-            stance=source.stance or "",
-            grade=f"{source.reliability}{source.credibility}",
-            address=source.address or "",
-            uses=uses[source.key],
-        )
+        _source_row(source, uses)
         for source in argument.sources
         if source.key not in known
     )
     return replace(origin, sources=(*origin.sources, *added))
+
+
+def _source_row(source: Source, uses: Counter[str]) -> SourceRow:
+    """A source as the page lists it."""
+    return SourceRow(
+        key=source.key,
+        author=source.author,
+        title=source.title,
+        publisher=source.publisher,
+        date=source.date or "undated",
+        stance=source.stance or "",
+        grade=f"{source.reliability}{source.credibility}",
+        address=source.address or "",
+        uses=uses[source.key],
+    )
 
 
 def source_uses(dossier: Dossier) -> Counter[str]:
