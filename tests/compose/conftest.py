@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from sinequanon.compose import further
+from sinequanon.compose.cache import Json
 from sinequanon.compose.checking import Asked, check_asked
+from sinequanon.compose.further import claimed_effects, further_contrasts
 from sinequanon.compose.record_lens import class_rates, nearest_window
 from sinequanon.dossier import Dossier, load
 from sinequanon.model import CELLS
@@ -102,22 +105,21 @@ class Answered:
     with_event: WorldResult
 
 
-def answered_of(**changed: Any) -> Answered:
-    """Four pairs of six months, on made-up frozen numbers.
-
-    Args:
-        **changed: What is asked otherwise, as `check_asked` takes it.
-    """
-    plain: dict[str, Any] = {
-        "horizon": 6,
-        "runs": 4,
-        "seed": 1,
-        "no_event": False,
-        "contrast": None,
-        "switched_off": (),
-    }
+@pytest.fixture(scope="session")
+def answered() -> Answered:
+    """Four pairs of six months, on made-up frozen numbers."""
     asked = replace(
-        check_asked("syria", "palmyra", **{**plain, **changed}), frozen=frozen_of()
+        check_asked(
+            "syria",
+            "palmyra",
+            horizon=6,
+            runs=4,
+            seed=1,
+            no_event=False,
+            contrast=None,
+            switched_off=(),
+        ),
+        frozen=frozen_of(),
     )
     dossier, question = asked.dossier, asked.question
     window = nearest_window(class_rates(dossier), question.horizon_months)
@@ -130,11 +132,13 @@ def answered_of(**changed: Any) -> Answered:
 
 
 @pytest.fixture(scope="session")
-def answered() -> Answered:
-    return answered_of()
-
-
-@pytest.fixture(scope="session")
-def nothing() -> Answered:
-    """The same question with the event left out of both worlds."""
-    return answered_of(no_event=True)
+def kept(answered: Answered) -> tuple[Json, Json]:
+    """Further contrasts and the claims' effects of four pairs, as JSON."""
+    asked = answered.asked
+    arguments = (asked.dossier, asked.question, answered.case, asked.frozen.news)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(further, "FURTHER", replace(further.FURTHER, draws=4))
+        return (
+            further_contrasts(*arguments, seed=11, months=6),
+            claimed_effects(*arguments, seed=11, months=6),
+        )

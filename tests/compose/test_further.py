@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sinequanon.compose import further
 from sinequanon.compose.cache import Json
 from sinequanon.compose.further import (
     AS_KNOWN,
@@ -16,8 +15,6 @@ from sinequanon.compose.further import (
     LADDER,
     NEUTRAL,
     Further,
-    claimed_effects,
-    further_contrasts,
     further_of,
 )
 from sinequanon.question import CHANCES, CLAIM_OUTCOMES, compare, run_worlds, worlds_of
@@ -27,28 +24,15 @@ KINDS = {"p1", "p2", "p3", "p3v", "p5"}
 
 
 @pytest.fixture(scope="module")
-def made(answered: Any) -> tuple[Json, Json]:
-    """Rows of the table, and the claims' effects, as the cache keeps them."""
-    asked, case = answered.asked, answered.case
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(further, "FURTHER", replace(further.FURTHER, draws=DRAWS))
-        arguments = (asked.dossier, asked.question, case, asked.frozen.news)
-        return (
-            further_contrasts(*arguments, seed=SEED, months=MONTHS),
-            claimed_effects(*arguments, seed=SEED, months=MONTHS),
-        )
-
-
-@pytest.fixture(scope="module")
-def found(made: tuple[Json, Json]) -> Further:
-    """The same, read back."""
-    return further_of(*made)
+def found(kept: tuple[Json, Json]) -> Further:
+    """What is kept, read back."""
+    return further_of(*kept)
 
 
 def test_what_is_kept_is_json_and_comes_back_as_it_went(
-    made: tuple[Json, Json], found: Further
+    kept: tuple[Json, Json], found: Further
 ):
-    rows, claimed = (json.loads(json.dumps(one, allow_nan=False)) for one in made)
+    rows, claimed = (json.loads(json.dumps(one, allow_nan=False)) for one in kept)
     again = further_of(rows, claimed)
     assert again.rows == found.rows
     for one, two in (

@@ -36,17 +36,14 @@ class Said:
     verdict: Verdict
 
 
-def said_of(run: Any) -> Said:
+@pytest.fixture(scope="module")
+def plain(answered: Any) -> Said:
     """Every assumption tried on a small run, and the verdict."""
+    run = answered
     worlds = (run.asked, run.case, run.without, run.with_event)
     found = tried(*worlds)
     rates = class_rates(run.asked.dossier)
     return Said(found=found, verdict=verdict_of(*worlds, rates, found))
-
-
-@pytest.fixture(scope="module")
-def plain(answered: Any) -> Said:
-    return said_of(answered)
 
 
 def made(difference: float, error: float = 0.001, ratio: float | None = None) -> Turned:
@@ -84,23 +81,6 @@ def test_the_null_is_exactly_one_and_the_largest_ratio_is_not(plain: Said):
     assert "log power" in found.largest_hazard_ratio_label
     low, high = found.hazard_ratio_interval90
     assert low <= found.hazard_ratio <= high
-
-
-def test_without_the_event_nothing_differs_to_the_last_bit(nothing: Any):
-    said = said_of(nothing)
-    found = said.verdict
-    assert found.difference == 0.0
-    assert found.standard_error == 0.0
-    assert found.interval90 == (0.0, 0.0)
-    assert found.hazard_ratio == 1.0
-    assert found.hazard_ratio_interval90 == (1.0, 1.0)
-    assert found.p_negligible == 1.0
-    assert found.words.endswith("no difference")
-    assert found.with_event == found.without_event > 0.0
-    for outcome in outcomes_of(nothing.asked, nothing.without, nothing.with_event):
-        assert outcome.difference == outcome.standard_error == 0.0, outcome.name
-    for one in said.found:
-        assert (one.difference, one.hazard_ratio) == (0.0, 1.0), one.assumption.name
 
 
 def test_every_assumption_and_other_coalition_is_tried_once(answered: Any, plain: Said):

@@ -307,7 +307,7 @@ def test_every_row_is_run_once_in_the_order_of_the_book(anchor: Anchor):
     assert found[1].power_shift > 0.0
 
 
-DRAWS = 90
+DRAWS = 60
 
 
 @pytest.mark.statistical
