@@ -271,7 +271,8 @@ class _Answering:
         known = as_known(asked.place, asked.dossier, asked.question)
         claimed = remembered(
             "claims",
-            key,
+            # Whose statements are left out stands in the claims' file, not the dossier.
+            [*key, [source.key for source in known.sources]],
             lambda: claimed_effects(
                 known,
                 asked.question,
