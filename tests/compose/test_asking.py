@@ -11,6 +11,7 @@ import pytest
 from sinequanon.answer import Answer
 from sinequanon.compose import ask, asking, cache
 from sinequanon.compose.cache import Json
+from sinequanon.dossier import Dossier
 from sinequanon.errors import ControlError, QuestionError
 from sinequanon.question import ControlFound
 from sinequanon.report import from_json, to_html, to_json, to_text
@@ -153,6 +154,29 @@ def test_the_answer_can_be_printed_and_read_back(answer: Answer):
 def test_what_does_not_change_is_computed_once(answer: Answer, calls: Calls):
     assert answer
     assert calls == {"controls": 1, "contrasts": 1, "claims": 1}
+
+
+def test_other_tested_authors_are_other_worlds(
+    answered: Any, calls: Calls, monkeypatch: pytest.MonkeyPatch
+):
+    def worlds_run() -> tuple[int, int]:
+        before = dict(calls)
+        asking._Answering(answered.asked, None, True)._further(answered.case)
+        return (
+            calls["contrasts"] - before["contrasts"],
+            calls["claims"] - before["claims"],
+        )
+
+    assert worlds_run() == (1, 1)
+    assert worlds_run() == (0, 0)
+    dossier: Dossier = answered.asked.dossier
+    thinner = dossier.model_copy(update={"sources": dossier.sources[1:]})
+
+    def fewer(*_: Any) -> Dossier:
+        return thinner
+
+    monkeypatch.setattr(asking, "as_known", fewer)
+    assert worlds_run() == (0, 1)
 
 
 def test_progress_tells_every_stage_to_its_end(
