@@ -18,6 +18,9 @@ class BaseRate:
     episodes: int
     window_months: tuple[float, float]
     definition: str
+    known_value: float = float("nan")
+    """The same in windows that had closed by the day of the question."""
+    known_interval90: tuple[float, float] = (float("nan"), float("nan"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,6 +221,8 @@ class Provenance:
     share_judgement: float
     judged: tuple[dict[str, object], ...]
     """Rows {what, judged, total}."""
+    command: str = ""
+    """The command that makes this answer again."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sinequanon.answer import Verdict
-from sinequanon.compose.record_lens import class_rates
+from sinequanon.compose.record_lens import class_rates, known_rate
 from sinequanon.compose.verdicts import (
     news_error,
     outcomes_of,
@@ -43,7 +43,8 @@ def plain(answered: Any) -> Said:
     worlds = (run.asked, run.case, run.without, run.with_event)
     found = tried(*worlds)
     rates = class_rates(run.asked.dossier)
-    return Said(found=found, verdict=verdict_of(*worlds, rates, found))
+    known = known_rate(run.asked.dossier, run.asked.question, 36)
+    return Said(found=found, verdict=verdict_of(*worlds, rates, found, known))
 
 
 def made(difference: float, error: float = 0.001, ratio: float | None = None) -> Turned:

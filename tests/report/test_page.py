@@ -92,7 +92,7 @@ def test_the_first_screen_reads_in_order(outline: Outline):
         "Contrasts",
         "Paired outcomes",
         "Controls: can the laboratory",
-        "Every source has a stance",
+        "Each source with its stance",
         "Files of the record",
         "Parameters of the war",
         "The method in plain words",

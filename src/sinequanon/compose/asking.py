@@ -159,7 +159,8 @@ class _Answering:
             without.path, case.setting, targets_of(case.setting, without.path)
         )
         found = tried(asked, case, without, with_event)
-        verdict = verdict_of(asked, case, without, with_event, rates, found)
+        known = known_rate(dossier, question, months)
+        verdict = verdict_of(asked, case, without, with_event, rates, found, known)
         event_left_out = worlds.without.world == worlds.with_event.world
         claims, argument = claim_results(
             asked.place,
@@ -168,7 +169,9 @@ class _Answering:
             reach=() if event_left_out else further.reach,
             departed=None if event_left_out else departure(case, with_event),
         )
-        origin = provenance(dossier, asked.size, asked.switched_off)
+        origin = replace(
+            provenance(dossier, asked.size, asked.switched_off), command=asked.command
+        )
         return Answer(
             question=question.text,
             question_key=question.key,
@@ -188,13 +191,13 @@ class _Answering:
                 without=without,
                 with_event=with_event,
                 winners=winners_of(dossier, question),
-                as_of_day=known_rate(dossier, question),
+                as_of_day=known,
                 as_known=next(row for row in further.rows if row["key"] == AS_KNOWN),
             ),
             turns=turns_of(found, question.margin),
             does_not_say=question.does_not_say,
             outcomes=outcomes_of(asked, without, with_event),
-            contrasts=further.rows,
+            contrasts=() if event_left_out else further.rows,
             controls=(
                 *control_results(controls, read_controls().book),
                 *shift_results(

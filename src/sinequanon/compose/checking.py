@@ -1,5 +1,6 @@
 """What was asked, checked: question, contrast, horizon and sources that exist."""
 
+import shlex
 from dataclasses import dataclass
 
 from sinequanon.dossier import (
@@ -7,6 +8,7 @@ from sinequanon.dossier import (
     Dossier,
     Question,
     World,
+    available,
     folder_of,
     load,
     without_sources,
@@ -33,6 +35,8 @@ class Asked:
     size: Size
     switched_off: tuple[str, ...]
     overridden: tuple[str, ...]
+    command: str
+    """The command line that asks the same again."""
     frozen: FrozenNumbers
 
 
@@ -87,6 +91,10 @@ def check_asked(
         else next(one for one in question.contrasts if one.main)
     )
     overridden: list[str] = []
+    command = ["sinequanon", "ask", key]
+    if place not in available():
+        overridden.append(f"a dossier of your own: {place}")
+        command += ["--dossier", place]
     if horizon is not None and horizon != question.horizon_months:
         overridden.append(
             f"horizon {horizon} months instead of {question.horizon_months}"
@@ -98,21 +106,28 @@ def check_asked(
         chosen = chosen.model_copy(update={"with_": World(), "without": World()})
     if switched_off:
         overridden.append(f"sources switched off: {', '.join(switched_off)}")
+    months = question.horizon_months if horizon is None else horizon
     pairs = PAIRS if runs is None else runs
+    command += ["--seed", str(seed), "--runs", str(pairs), "--horizon", str(months)]
+    if contrast is not None:
+        command += ["--contrast", contrast]
+    command += ["--no-event"] * no_event
+    command += [word for one in switched_off for word in ("--without-source", one)]
     lucks = LUCKS if pairs % LUCKS == 0 else 1
     return Asked(
         place=place,
         dossier=dossier,
         question=question,
         contrast=chosen,
-        months=question.horizon_months if horizon is None else horizon,
+        months=months,
         size=Size(
             draws=pairs // lucks,
             lucks=lucks,
-            months=question.horizon_months if horizon is None else horizon,
+            months=months,
             seed=seed,
         ),
         switched_off=switched_off,
         overridden=tuple(overridden),
+        command=shlex.join(command),
         frozen=read_frozen(folder_of(place)),
     )

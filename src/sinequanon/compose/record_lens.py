@@ -48,11 +48,11 @@ def class_rates(dossier: Dossier, closed_by: int | None = None) -> ClassRates:
     )
 
 
-def known_rate(dossier: Dossier, question: Question) -> EndingRate:
+def known_rate(dossier: Dossier, question: Question, months: int) -> EndingRate:
     """The class's agreements in windows that had closed by the question's day."""
     year = day_of(question.as_of).year
     rates = class_rates(dossier, closed_by=year - 1)
-    return nearest_window(rates, question.horizon_months).rate("agreement")
+    return nearest_window(rates, months).rate("agreement")
 
 
 def nearest_window(rates: ClassRates, horizon_months: int) -> Window:
@@ -62,8 +62,14 @@ def nearest_window(rates: ClassRates, horizon_months: int) -> Window:
     )
 
 
-def base_rate(rates: ClassRates, horizon_months: int) -> BaseRate:
-    """The class's share of agreements at the horizon nearest to the question's."""
+def base_rate(rates: ClassRates, horizon_months: int, known: EndingRate) -> BaseRate:
+    """The class's share of agreements at the horizon nearest to the question's.
+
+    Args:
+        rates: Base rates of the class.
+        horizon_months: The horizon.
+        known: The agreements in windows closed by the day of the question.
+    """
     window = nearest_window(rates, horizon_months)
     agreement = window.rate("agreement")
     return BaseRate(
@@ -74,6 +80,8 @@ def base_rate(rates: ClassRates, horizon_months: int) -> BaseRate:
         episodes=window.episodes,
         window_months=(window.months[0], window.months[2]),
         definition=rates.definition,
+        known_value=known.value,
+        known_interval90=(known.low, known.high),
     )
 
 
@@ -159,6 +167,8 @@ def read_record(
         ),
         notes=(
             *found.notes,
+            "Where a best estimate lies outside its own low and high, it does so in the "
+            "record.",
             f"From {month_label(found.hindsight_from)} on the figures were not known "
             f"on the day of the question ({question.as_of}).",
         ),

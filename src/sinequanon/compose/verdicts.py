@@ -24,7 +24,7 @@ from sinequanon.question import (
     outcome_specs,
     turned,
 )
-from sinequanon.record import ClassRates
+from sinequanon.record import ClassRates, EndingRate
 
 TURN_DRAWS = 250
 """Draws that changed assumptions are tried on."""
@@ -56,6 +56,7 @@ def verdict_of(
     with_event: WorldResult,
     rates: ClassRates,
     found: Sequence[Turned],
+    known: EndingRate,
 ) -> Verdict:
     """The paired answer with its three uncertainties, null and largest ratio."""
     months = asked.months
@@ -94,7 +95,7 @@ def verdict_of(
         largest_hazard_ratio_label=(
             f"a lasting shift of log power by {largest.assumption.value}"
         ),
-        base_rate=base_rate(rates, months),
+        base_rate=base_rate(rates, months, known),
         words=verdict_words(
             with_event=levels[0],
             without_event=levels[1],

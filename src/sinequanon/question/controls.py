@@ -179,6 +179,8 @@ def refuse_unless_met(found: tuple[ControlFound, ...]) -> None:
     Raises:
         ControlError: Naming each, with what was found against what is due.
     """
+    if not any(row.role == "control" for row in found):
+        raise ControlError.at("controls", "none was run", "run the controls")
     faults = [
         Fault(
             where=f"control {row.spec.name}",

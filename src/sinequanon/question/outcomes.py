@@ -24,8 +24,8 @@ victories .07, rebel victories .05, the last widened for what follows a new rule
 class OutcomeSpec:
     """An outcome: its name, words and unit, and how it is read off a world.
 
-    `needs_peace` outcomes differ between readings and are averaged over them;
-    `weighted` ones speak of worlds in which the core conflict is still on.
+    Chances differ between readings and are averaged over them; `weighted` outcomes
+    speak of worlds in which the core conflict is still on.
     """
 
     name: str

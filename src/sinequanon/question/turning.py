@@ -44,18 +44,18 @@ AS_IT_IS = Assumption(name="As it is", value="priors")
 ASSUMPTIONS: tuple[Assumption, ...] = (
     Assumption(
         name="Nothing the model sees moves the rate of settlement",
-        value="both slopes 0",
+        value="neither openness nor stalemate",
         pins=(("surplus_slope", 0.0), ("stalemate_slope", 0.0)),
         note="the honest null: a ratio of exactly 1; other endings still differ",
     ),
     Assumption(
         name="A stalemate ripens nothing",
-        value="stalemate slope 0",
+        value="no link at all",
         pins=(("stalemate_slope", 0.0),),
     ),
     Assumption(
         name="A stalemate makes settlement rarer",
-        value="stalemate slope -0.5",
+        value="by as much as most draws take it to help",
         pins=(("stalemate_slope", -0.5),),
     ),
     Assumption(
@@ -63,52 +63,60 @@ ASSUMPTIONS: tuple[Assumption, ...] = (
     ),
     Assumption(
         name="Only the government believes the news",
-        value="credulity 1 and 0",
+        value="the government wholly, the opposition not at all",
         pins=(("credulity_a", 1.0), ("credulity_b", 0.0)),
     ),
     Assumption(
         name="Only the opposition believes the news",
-        value="credulity 0 and 1",
+        value="the opposition wholly, the government not at all",
         pins=(("credulity_a", 0.0), ("credulity_b", 1.0)),
     ),
     Assumption(
         name="Both sides believe the news alike",
-        value="credulity 0.75 and 0.75",
+        value="both three quarters of it",
         pins=(("credulity_a", 0.75), ("credulity_b", 0.75)),
     ),
-    Assumption(name="The news says the reverse", value="news x -1", news=-1.0),
-    Assumption(name="The news weighs ten times as much", value="news x 10", news=10.0),
+    Assumption(
+        name="The news says the reverse",
+        value="the same size, the other sign",
+        news=-1.0,
+    ),
+    Assumption(
+        name="The news weighs ten times as much", value="ten times the news", news=10.0
+    ),
     Assumption(
         name="No talks are under way at the start",
-        value="stage: no talks",
+        value="not yet begun",
         start=(1.0, 0.0, 0.0, 0.0),
     ),
     Assumption(
         name="Talks are under way at the start",
-        value="stage: talks",
+        value="in every draw",
         start=(0.0, 1.0, 0.0, 0.0),
     ),
     Assumption(
-        name="Everything can be bought", value="exponent 1", pins=(("exponent", 1.0),)
+        name="Everything can be bought",
+        value="issues trade freely (exponent 1)",
+        pins=(("exponent", 1.0),),
     ),
     Assumption(
         name="No issue can be traded for another",
-        value="exponent -1",
+        value="a bad term spoils all (exponent -1)",
         pins=(("exponent", -1.0),),
     ),
     Assumption(
         name="Every stated red line is real",
-        value="chance 1",
+        value="in every draw",
         pins=(("red_line_real", 1.0),),
     ),
     Assumption(
         name="No stated red line is real",
-        value="chance 0",
+        value="in no draw",
         pins=(("red_line_real", 0.0),),
     ),
     Assumption(
         name="Third parties guarantee what is signed",
-        value="guarantee 1",
+        value="all the risk covered",
         pins=(("guarantee", 1.0),),
     ),
 )

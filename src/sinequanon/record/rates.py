@@ -219,7 +219,7 @@ def base_rates(
         f"in windows closed by {closed_by}",
     ]
     if without_gwno is not None:
-        parts.append(f"without wars located in state {without_gwno}")
+        parts.append(f"without wars in the state with number {without_gwno} itself")
     definition = (
         ", ".join(parts)
         + "; the share whose episode ends so in the same or one of the "

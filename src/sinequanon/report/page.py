@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from sinequanon.answer import Answer, ClaimResult, Outcome
 from sinequanon.report.charts import chart_values, parties_in
-from sinequanon.report.readings import readings_of, thin_ice
+from sinequanon.report.readings import readings_of, thin_ice, turning
 from sinequanon.report.terminal import sentence
 from sinequanon.report.wording import (
     Number,
@@ -72,6 +72,8 @@ def to_html(answer: Answer) -> str:
             a=answer,
             words=_unbroken(sentence(answer.verdict.words)),
             thin=thin_ice(answer),
+            turning=turning(answer),
+            claim_ids=frozenset(claim.id for claim in answer.claims),
             readings=readings_of(answer),
             parties=parties_in(answer),
             by_result=_by_result(answer.claims),
@@ -195,13 +197,13 @@ def _unbroken(words: str) -> str:
 
 
 def _filled(chance: Number) -> int:
-    return round(chance * 100) if math.isfinite(chance) else 0
+    return math.floor(chance * 100 + 0.5) if math.isfinite(chance) else 0
 
 
 def _hundredths(chance: object) -> str:
     if not isinstance(chance, int | float) or not math.isfinite(chance):
         return "–"
-    return "<1" if 0 < chance <= 0.005 else f"{chance * 100:.0f}"
+    return "<1" if 0 < chance <= 0.005 else f"{math.floor(chance * 100 + 0.5)}"
 
 
 def _is_web(address: str) -> bool:

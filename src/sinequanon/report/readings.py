@@ -61,3 +61,25 @@ def thin_ice(answer: Answer) -> str:
 
 
 _BARGAINING = "bargaining numbers"
+
+
+def turning(answer: Answer) -> str:
+    """Whether anything that was tried turns the answer, in a sentence or two."""
+    margin = answer.verdict.margin
+    beyond = [turn for turn in answer.turns if abs(turn.difference) >= margin]
+    if beyond:
+        first = beyond[0]
+        return (
+            f"{len(beyond)} of {len(answer.turns)} changes that were tried take the "
+            f"answer beyond the margin, among them: {first.assumption.lower()}."
+        )
+    signs = [turn for turn in answer.turns if "sign turns" in turn.note]
+    if not signs:
+        return f"None of {len(answer.turns)} changes that were tried turns the answer."
+    names = "; or: ".join(
+        f"{turn.assumption[:1].lower()}{turn.assumption[1:]}" for turn in signs
+    )
+    return (
+        f"None of {len(answer.turns)} changes that were tried takes the answer beyond "
+        f"the margin. Its sign turns if: {names}."
+    )
