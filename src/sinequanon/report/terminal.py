@@ -57,8 +57,8 @@ def to_text(answer: Answer) -> str:
             2,
         ),
         ("Similar wars", answer.similar_wars, 3),
-        ("Trust", " ".join((thin_ice(answer), _controls(answer), *answer.trust)), 4),
-        ("Would turn it", _turn(answer), 2),
+        ("Trust", " ".join((thin_ice(answer), _controls(answer), *answer.trust)), 5),
+        ("Would turn it", _turn(answer), 4),
         ("Does not say", " ".join(answer.does_not_say), 3),
         ("As of", answer.as_of, 1),
     )
@@ -129,7 +129,7 @@ def _turn(answer: Answer) -> str:
 def _cut(text: str, width: int, most: int, indent: str = "") -> list[str]:
     """A text in at most so many lines: whole sentences, or an ellipsis in the first."""
     kept = ""
-    for part in re.split(r"(?<=[.;]) (?=[A-Z])", text):
+    for part in re.split(r"(?<=[.;]) (?=[A-Z0-9])", text):
         longer = f"{kept} {part}".strip()
         if len(_wrapped(longer, width)) > most:
             break
