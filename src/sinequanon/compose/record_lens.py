@@ -167,8 +167,7 @@ def read_record(
         ),
         notes=(
             *found.notes,
-            "Where a best estimate lies outside its own low and high, it does so in the "
-            "record.",
+            "A best estimate outside its own low and high stands so in the record.",
             f"From {month_label(found.hindsight_from)} on the figures were not known "
             f"on the day of the question ({question.as_of}).",
         ),

@@ -21,7 +21,7 @@ _LABEL = 17
 
 
 def to_text(answer: Answer) -> str:
-    """The short answer as plain text, at most 30 lines of at most 80 columns.
+    """The short answer as plain text, at most 34 lines of at most 80 columns.
 
     In the order of the page: question, answer, its three uncertainties, what similar
     wars did, how far to trust it, what would turn it, what it does not say, as of when.
@@ -58,7 +58,7 @@ def to_text(answer: Answer) -> str:
         ),
         ("Similar wars", answer.similar_wars, 3),
         ("Trust", " ".join((thin_ice(answer), _controls(answer), *answer.trust)), 5),
-        ("Would turn it", _turn(answer), 4),
+        ("Would turn it", _turn(answer), 3),
         ("Does not say", " ".join(answer.does_not_say), 3),
         ("As of", answer.as_of, 1),
     )
