@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from sinequanon.compose.trusting import trust
+from sinequanon.compose.words import signed
 from sinequanon.dossier import Dossier, day_of, known_by
 from sinequanon.question import ControlFound
 from sinequanon.record import EndingRate
@@ -89,7 +90,7 @@ def test_the_controls_gains_stand_beside_the_events_own(answered: Any, row: Make
         answered.with_event.course.log_power[:, 0]
         - answered.without.course.log_power[:, 0]
     )
-    assert f"{moved:+.3f}" in sentence
+    assert signed(float(moved)) in sentence
 
 
 def test_what_news_alone_does_is_told_if_it_was_run(answered: Any, row: Make):
@@ -97,10 +98,10 @@ def test_what_news_alone_does_is_told_if_it_was_run(answered: Any, row: Make):
         row("printed", gain="news", pooled=0.63),
         row("printed", gain="news_reversed", expected="further", pooled=0.36),
     ]
-    sentence = about(said(answered, alone), "By news alone")
-    assert "nearer in 0.63" in sentence
-    assert "further if reversed in 0.36" in sentence
-    assert none_about(said(answered, [row()]), "By news alone")
+    sentence = about(said(answered, alone), "the news alone reads")
+    assert "in 63 of 100 draws" in sentence
+    assert "reversed, in 36." in sentence
+    assert none_about(said(answered, [row()]), "the news alone reads")
 
 
 def test_news_stands_with_its_error(answered: Any):
@@ -115,7 +116,7 @@ def test_inputs_younger_than_the_day_are_counted(answered: Any, syria: Dossier):
     assert late > 0
     sentence = about(said(answered), "beyond the day")
     assert f"{late} of {len(syria.positions)} positions" in sentence
-    assert "-1.2 points" in sentence
+    assert "−1.2 points" in sentence
     assert "20 in 100 (10 to 45)" in sentence
 
 

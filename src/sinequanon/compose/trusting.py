@@ -6,11 +6,13 @@ from typing import cast
 import numpy as np
 
 from sinequanon.compose.naming import in_words
-from sinequanon.compose.words import in_hundred, points
+from sinequanon.compose.words import in_hundred, points, signed
 from sinequanon.dossier import Dossier, Question, day_of, known_by
 from sinequanon.question import ControlFound, FrozenNumbers, WorldResult
 from sinequanon.record import EndingRate
 from sinequanon.war import CheckRow
+
+_NEWS = ("news", "news_reversed")
 
 
 def trust(
@@ -52,7 +54,7 @@ def trust(
         for row in controls
         if row.role == "control" and row.spec.gain == "full"
     )
-    news = [row for row in controls if row.spec.gain in ("news", "news_reversed")]
+    news = [row for row in controls if row.spec.gain in _NEWS]
     sentences = [
         "The level is anchored to the class of like wars, and raised or lowered by "
         "where the talks stand at the start; the model finds the ratio, not the level.",
@@ -67,7 +69,7 @@ def trust(
         "wrong twins failed: the laboratory can say nearer, further and no "
         "difference. They test gains on the ground, do not tell the two encodings "
         "apart, and do not make it right.",
-        f"The event itself moves log power by {float(np.median(moved)):+.3f} in the "
+        f"The event itself moves log power by {signed(float(np.median(moved)))} in the "
         f"first month; the gains of the controls by {gains}.",
         _held(without, with_event, winners),
         f"What the taking of the place tells about the balance, by the model's own "
@@ -79,14 +81,13 @@ def trust(
         "other side's decline.",
     ]
     if news:
+        told = {gain: [r for r in news if r.spec.gain == gain] for gain in _NEWS}
         sentences.insert(
             6,
-            "By news alone the small wars read "
-            + "; ".join(
-                f"{row.spec.expected}{' if reversed' * (row.spec.gain != 'news')} in "
-                f"{row.pooled:.2f} of draws"
-                for row in news
-            )
+            "In the small wars the news alone reads as theory has it in "
+            + " and ".join(f"{100 * row.pooled:.0f}" for row in told["news"])
+            + " of 100 draws; reversed, in "
+            + " and ".join(f"{100 * row.pooled:.0f}" for row in told["news_reversed"])
             + ".",
         )
     if failed:

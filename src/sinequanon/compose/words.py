@@ -51,13 +51,23 @@ def points(difference: float) -> str:
 
     Example:
         >>> points(-0.00123), points(0.0), points(0.031)
-        ('-0.12 points', '0 points', '+3.1 points')
+        ('−0.12 points', '0 points', '+3.1 points')
     """
     value = 100 * difference
     if value == 0.0:
         return "0 points"
     digits = 1 if abs(value) >= 1 else 2
-    return f"{value:+.{digits}f} points"
+    return f"{value:+.{digits}f} points".replace("-", "\u2212")
+
+
+def signed(value: float, digits: int = 3) -> str:
+    """A number with its sign, a minus sign for a minus.
+
+    Example:
+        >>> signed(-0.0071), signed(0.1)
+        ('−0.007', '+0.100')
+    """
+    return f"{value:+.{digits}f}".replace("-", "\u2212")
 
 
 def verdict_words(
