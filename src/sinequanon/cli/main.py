@@ -9,6 +9,7 @@ from sinequanon import __version__
 from sinequanon.cli.asking import ask_command
 from sinequanon.cli.checking import check_command, schema_command
 from sinequanon.cli.citing import cite_command
+from sinequanon.cli.data import data_commands
 from sinequanon.cli.epilogs import examples
 from sinequanon.cli.freezing import freeze_command
 from sinequanon.cli.listing import questions_command, sources_command
@@ -43,6 +44,7 @@ for command in (
     schema_command,
     freeze_command,
     cite_command,
+    data_commands,
 ):
     commands.add_command(command)
 

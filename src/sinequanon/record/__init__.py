@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     )
     from sinequanon.record.counting import Counted, SetAside, counts, with_dyads
     from sinequanon.record.entries import CatalogEntry, catalog
+    from sinequanon.record.intake import (
+        KINDS,
+        UCDP_ADDRESS,
+        Added,
+        Kind,
+        add_file,
+        fetch_ucdp,
+    )
     from sinequanon.record.parties import OBSERVATION_MAP, SIDES, actors_of, dyad_of
     from sinequanon.record.places import Placed, fighting_by_place, place_events
     from sinequanon.record.polygons import Subdistrict, locate, subdistricts
@@ -35,14 +43,24 @@ if TYPE_CHECKING:
         Window,
         base_rates,
     )
+    from sinequanon.record.store import (
+        Stored,
+        check_store,
+        remove_stored,
+        store_folder,
+        stored_tables,
+    )
     from sinequanon.record.tables import load
     from sinequanon.record.wars import war_names
 
 __all__ = [
     "DYADS",
     "ENDINGS",
+    "KINDS",
     "OBSERVATION_MAP",
     "SIDES",
+    "UCDP_ADDRESS",
+    "Added",
     "AroundEvent",
     "BeforeAfter",
     "CatalogEntry",
@@ -51,17 +69,22 @@ __all__ = [
     "ControlScore",
     "Counted",
     "EndingRate",
+    "Kind",
     "MonthlyDeaths",
     "Placed",
     "SetAside",
+    "Stored",
     "Subdistrict",
     "Window",
     "actors_of",
+    "add_file",
     "around_event",
     "base_rates",
     "catalog",
+    "check_store",
     "counts",
     "dyad_of",
+    "fetch_ucdp",
     "fighting_by_place",
     "infer_control",
     "leave_one_out",
@@ -69,6 +92,9 @@ __all__ = [
     "locate",
     "near",
     "place_events",
+    "remove_stored",
+    "store_folder",
+    "stored_tables",
     "subdistricts",
     "war_names",
     "with_dyads",
@@ -99,6 +125,14 @@ _ROOM = {
         "CatalogEntry",
         "catalog",
     ),
+    "intake": (
+        "KINDS",
+        "UCDP_ADDRESS",
+        "Added",
+        "Kind",
+        "add_file",
+        "fetch_ucdp",
+    ),
     "parties": (
         "OBSERVATION_MAP",
         "SIDES",
@@ -121,6 +155,13 @@ _ROOM = {
         "EndingRate",
         "Window",
         "base_rates",
+    ),
+    "store": (
+        "Stored",
+        "check_store",
+        "remove_stored",
+        "store_folder",
+        "stored_tables",
     ),
     "tables": ("load",),
     "wars": ("war_names",),

@@ -1,0 +1,116 @@
+"""From texts to whole numbers, numbers and days; what cannot be read is a fault."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from sinequanon.record.intake.findings import Findings
+from sinequanon.record.intake.kinds import Kind
+from sinequanon.record.tables import load
+
+_NOTHING = ("NA", "NaN", "nan", "NULL", "null", "None", ".")
+"""Texts that mean a missing number or day; UCDP's termination data have ".". A missing
+text is only an empty one: "NA" may be a name."""
+_NO_DAY = (*_NOTHING, "0")
+
+
+def known_columns(kind: Kind) -> Mapping[str, pl.DataType]:
+    """The columns whose type is known, from the kind or its shipped table."""
+    if kind.shipped is None:
+        return kind.columns
+    schema = load(kind.shipped).schema
+    # The shipped files have names such as "ref " with a space; sheets are trimmed.
+    return {name.strip().lower(): one for name, one in schema.items()}
+
+
+def cast_sheet(found: Findings, kind: Kind, names: Mapping[str, str]) -> pl.DataFrame:
+    """The sheet with its types; every cell that cannot be read becomes a fault.
+
+    Args:
+        found: Takes the faults.
+        kind: What the table is.
+        names: Columns to rename, old to new.
+    """
+    texts = found.sheet.frame.rename(dict(names))
+    known = known_columns(kind)
+    filled = {*kind.key, *kind.filled}
+    columns: list[pl.Series] = []
+    for name in texts.columns:
+        column = texts[name]
+        if name in known:
+            columns.append(_cast(found, column, known[name], name in filled))
+        elif kind.numbers:
+            columns.append(_numbers_or_text(column))
+        else:
+            columns.append(column)
+    return pl.DataFrame(columns)
+
+
+def to_numbers(column: pl.Series) -> pl.Series:
+    """Texts as numbers, missing where they are none."""
+    return column.str.strip_chars().cast(pl.Float64, strict=False).fill_nan(None)
+
+
+def to_days(column: pl.Series) -> pl.Series:
+    """Texts as days: `2016-03-27`, with or without a time, or `27 March 2016`."""
+    days = column.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
+    if days.null_count() > column.null_count():
+        days = days.fill_null(column.str.to_date("%d %B %Y", strict=False))
+    return days
+
+
+def _cast(
+    found: Findings, column: pl.Series, kind: pl.DataType, filled: bool
+) -> pl.Series:
+    name = column.name
+    if kind == pl.String:
+        cast, word = column, "a text"
+    elif kind.is_integer():
+        cast, word = _whole(column), "a whole number"
+    elif kind.is_numeric():
+        cast, word = to_numbers(column), "a number"
+    else:
+        cast, word = to_days(column).cast(kind), "a day as YYYY-MM-DD"
+    if kind != pl.String and cast.null_count() > 0:
+        nothing = ["", *(_NO_DAY if kind.is_temporal() else _NOTHING)]
+        given = column.is_not_null() & ~column.str.strip_chars().is_in(nothing)
+        found.rows(
+            given & cast.is_null(),
+            lambda row: f"{name} is {column[row]!r}, not {word}",
+            f"{name} is not {word}",
+            _how_to_mend(column, kind),
+        )
+        empty = ~given
+    else:
+        empty = cast.is_null()
+    if filled:
+        found.rows(
+            empty,
+            lambda _: f"{name} is empty",
+            f"{name} is empty",
+            "fill it in, or download the file again: the row may be cut short",
+        )
+    return cast
+
+
+def _whole(column: pl.Series) -> pl.Series:
+    cast = column.cast(pl.Int64, strict=False)
+    if cast.null_count() == column.null_count():
+        return cast
+    numbers = to_numbers(column)
+    whole = numbers.set((numbers != numbers.round()).fill_null(value=False), None)
+    return cast.fill_null(whole.cast(pl.Int64, strict=False))
+
+
+def _numbers_or_text(column: pl.Series) -> pl.Series:
+    numbers = to_numbers(column.set(column.is_in(_NOTHING), None))
+    empty = column.is_in(["", *_NOTHING]).sum() + column.null_count()
+    return numbers if numbers.null_count() == empty else column
+
+
+def _how_to_mend(column: pl.Series, kind: pl.DataType) -> str:
+    if kind.is_temporal() and column.str.contains("/", literal=True).any():
+        return "a spreadsheet has rewritten the dates: download the file again"
+    if kind.is_numeric() and column.str.contains(r"^-?\d+,\d+$").any():
+        return "write decimal points, not commas; download the file again"
+    return "correct the cell, or download the file again"
