@@ -135,8 +135,8 @@ def class_months(like: WarClass) -> pl.DataFrame:
         like: The class.
 
     Returns:
-        Columns `episode`, `conflict_id`, `war`, `month_id`, `months_at_war` (since the
-        episode's start), `to_end` (months from that month's first day, or the war's
+        Columns `episode`, `conflict_id`, `war`, `month_id`, `dyads` and
+        `war_intensity` (of the year), `months_at_war` (since the episode's start), `to_end` (months from that month's first day, or the war's
         first day, to the last day of fighting, or to the end of 2020) and `ending`
         (`still_on` if censored then); sorted by episode and month.
 
@@ -193,6 +193,8 @@ def class_months(like: WarClass) -> pl.DataFrame:
         "conflict_id",
         "war",
         "month_id",
+        "dyads",
+        "war_intensity",
         "months_at_war",
         "to_end",
         "ending",
