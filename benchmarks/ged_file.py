@@ -33,16 +33,22 @@ def ged_like(rows: int = ROWS, seed: int = SEED) -> pl.DataFrame:
     chosen = (_draws("ged/row", rows, seed) * sample.height).astype(np.int64)
     moved = (_draws("ged/days", rows, seed) * 365).astype(np.int64) - 182
     start, end = pl.datetime(1989, 1, 1), pl.datetime(2024, 12, 31)
-    shift = pl.duration(days=pl.Series("moved", moved))
-    frame = sample[chosen].with_columns(
-        id=pl.int_range(1, rows + 1, dtype=pl.Int64),
-        # An id and texts of its own, or the file would pack better than a real one.
-        relid=pl.format("{}-{}", "relid", pl.int_range(1, rows + 1, dtype=pl.Int64)),
-        date_start=(pl.col("date_start") + shift).clip(start, end),
-        date_end=(pl.col("date_end") + shift).clip(start, end),
-        source_headline=pl.format(_HEADLINE, "where_coordinates", "relid"),
-        source_original=pl.col("source_office"),
-        geom_wkt=pl.format("POINT ({} {})", "longitude", "latitude"),
+    shift = pl.duration(days=pl.col("moved"))
+    frame = (
+        sample[chosen]
+        .with_columns(pl.Series("moved", moved))
+        .with_columns(
+            id=pl.int_range(1, rows + 1, dtype=pl.Int64),
+            # An id and texts of its own, or the file would pack better than a real one.
+            relid=pl.format(
+                "{}-{}", "relid", pl.int_range(1, rows + 1, dtype=pl.Int64)
+            ),
+            date_start=(pl.col("date_start") + shift).clip(start, end),
+            date_end=(pl.col("date_end") + shift).clip(start, end),
+            source_headline=pl.format(_HEADLINE, "where_coordinates", "relid"),
+            source_original=pl.col("source_office"),
+            geom_wkt=pl.format("POINT ({} {})", "longitude", "latitude"),
+        )
     )
     frame = frame.with_columns(
         year=pl.col("date_start").dt.year(),

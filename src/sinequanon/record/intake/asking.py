@@ -5,7 +5,6 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable
-from typing import IO
 
 from sinequanon.errors import Fault, RecordError
 from sinequanon.record.intake.envelopes import Page, page_of
@@ -32,7 +31,7 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
     def redirect_request(
         self,
         req: urllib.request.Request,
-        fp: IO[bytes],
+        fp: object,
         code: int,
         msg: str,
         headers: http.client.HTTPMessage,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from sinequanon.record.intake.findings import Findings
-from sinequanon.record.intake.kinds import Kind
+from sinequanon.record.intake.kinds import Form, Kind
 from sinequanon.record.tables import load
 
 _NOTHING = ("NA", "NaN", "nan", "NULL", "null", "None", ".")
@@ -14,13 +14,23 @@ text is only an empty one: "NA" may be a name."""
 _NO_DAY = (*_NOTHING, "0")
 
 
-def known_columns(kind: Kind) -> Mapping[str, pl.DataType]:
+def known_columns(kind: Kind) -> Mapping[str, Form]:
     """The columns whose type is known, from the kind or its shipped table."""
     if kind.shipped is None:
         return kind.columns
-    schema = load(kind.shipped).schema
-    # The shipped files have names such as "ref " with a space; sheets are trimmed.
-    return {name.strip().lower(): one for name, one in schema.items()}
+    forms: dict[str, Form] = {}
+    for name, one in load(kind.shipped).schema.items():
+        if one.is_temporal():
+            form: Form = "day" if one == pl.Date else "moment"
+        elif one.is_integer():
+            form = "whole"
+        else:
+            form = "real" if one.is_numeric() else "text"
+        # The shipped files have names such as "ref " with a space; sheets are trimmed.
+        forms[name.strip().lower()] = form
+    # A later version may be called 26.0.8.
+    forms["version"] = "text"
+    return forms
 
 
 def cast_sheet(found: Findings, kind: Kind, names: Mapping[str, str]) -> pl.DataFrame:
@@ -59,26 +69,26 @@ def to_days(column: pl.Series) -> pl.Series:
     return days
 
 
-def _cast(
-    found: Findings, column: pl.Series, kind: pl.DataType, filled: bool
-) -> pl.Series:
+def _cast(found: Findings, column: pl.Series, form: Form, filled: bool) -> pl.Series:
     name = column.name
-    if kind == pl.String:
+    if form == "text":
         cast, word = column, "a text"
-    elif kind.is_integer():
+    elif form == "whole":
         cast, word = _whole(column), "a whole number"
-    elif kind.is_numeric():
+    elif form == "real":
         cast, word = to_numbers(column), "a number"
     else:
-        cast, word = to_days(column).cast(kind), "a day as YYYY-MM-DD"
-    if kind != pl.String and cast.null_count() > 0:
-        nothing = ["", *(_NO_DAY if kind.is_temporal() else _NOTHING)]
+        cast, word = to_days(column), "a day as YYYY-MM-DD"
+        if form == "moment":
+            cast = cast.cast(pl.Datetime("us"))
+    if form != "text" and cast.null_count() > 0:
+        nothing = ["", *(_NO_DAY if form in {"day", "moment"} else _NOTHING)]
         given = column.is_not_null() & ~column.str.strip_chars().is_in(nothing)
         found.rows(
             given & cast.is_null(),
             lambda row: f"{name} is {column[row]!r}, not {word}",
             f"{name} is not {word}",
-            _how_to_mend(column, kind),
+            _how_to_mend(column, form),
         )
         empty = ~given
     else:
@@ -108,9 +118,9 @@ def _numbers_or_text(column: pl.Series) -> pl.Series:
     return numbers if numbers.null_count() == empty else column
 
 
-def _how_to_mend(column: pl.Series, kind: pl.DataType) -> str:
-    if kind.is_temporal() and column.str.contains("/", literal=True).any():
+def _how_to_mend(column: pl.Series, form: Form) -> str:
+    if form in {"day", "moment"} and column.str.contains("/", literal=True).any():
         return "a spreadsheet has rewritten the dates: download the file again"
-    if kind.is_numeric() and column.str.contains(r"^-?\d+,\d+$").any():
+    if form in {"whole", "real"} and column.str.contains(r"^-?\d+,\d+$").any():
         return "write decimal points, not commas; download the file again"
     return "correct the cell, or download the file again"

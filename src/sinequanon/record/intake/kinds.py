@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Literal
 
-import polars as pl
-
-_WHOLE, _REAL, _DAY, _TEXT = pl.Int64(), pl.Float64(), pl.Date(), pl.String()
+Form = Literal["text", "whole", "real", "day", "moment"]
+"""What a column holds; a moment is a day kept with a time, as some UCDP tables do."""
 
 
 def _words(names: str) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ class Kind:
     terms: str
     needed: tuple[str, ...]
     key: tuple[str, ...]
-    columns: Mapping[str, pl.DataType] = field(default_factory=dict[str, pl.DataType])
+    columns: Mapping[str, Form] = field(default_factory=dict[str, Form])
     renamed: Mapping[str, str] = field(default_factory=dict[str, str])
     shipped: str | None = None
     filled: tuple[str, ...] = ()
@@ -77,20 +77,20 @@ class Kind:
     """Whether columns that are not known hold numbers where they can."""
 
 
-def _ged_type(column: str) -> pl.DataType:
+def _ged_type(column: str) -> Form:
     if column in _GED_TEXT:
-        return _TEXT
+        return "text"
     if column in {"latitude", "longitude"}:
-        return _REAL
-    return _DAY if column in {"date_start", "date_end"} else _WHOLE
+        return "real"
+    return "day" if column in {"date_start", "date_end"} else "whole"
 
 
-def _acled_type(column: str) -> pl.DataType:
+def _acled_type(column: str) -> Form:
     if column in _ACLED_WHOLE:
-        return _WHOLE
+        return "whole"
     if column in {"latitude", "longitude"}:
-        return _REAL
-    return _DAY if column == "event_date" else _TEXT
+        return "real"
+    return "day" if column == "event_date" else "text"
 
 
 _EVERY = (
@@ -221,7 +221,7 @@ _EVERY = (
         terms="those of whoever made it",
         needed=("month_id", "priogrid_gid"),
         key=("month_id", "priogrid_gid"),
-        columns={"month_id": _WHOLE, "priogrid_gid": _WHOLE},
+        columns={"month_id": "whole", "priogrid_gid": "whole"},
         renamed={
             "priogrid_id": "priogrid_gid",
             "pg_id": "priogrid_gid",
@@ -236,7 +236,7 @@ _EVERY = (
         terms="those of whoever made it",
         needed=("month_id", "country_id"),
         key=("month_id", "country_id"),
-        columns={"month_id": _WHOLE, "country_id": _WHOLE},
+        columns={"month_id": "whole", "country_id": "whole"},
         limits={"month_id": (1, 2400)},
         numbers=True,
     ),

@@ -136,19 +136,22 @@ def _parquet(name: str, content: bytes, digest: str) -> Sheet:
     except (pl.exceptions.PolarsError, OSError) as error:
         text = f"not a readable Parquet file ({_first(error)})"
         raise _fail(name, text, "download it again, or add the CSV") from error
-    texts: list[pl.Expr] = []
     for column, kind in frame.schema.items():
         if kind.is_nested() or kind == pl.Binary:
             found = f"column {column!r} holds {kind}, not plain values"
             raise _fail(name, found, "write it as plain columns")
-        texts.append(_as_text(pl.col(column), kind))
-    texts_frame = frame.select(texts)
-    return Sheet(name=name, frame=_named(texts_frame), first_line=0, sha256=digest)
+    texts = _named(pl.DataFrame([_as_text(column) for column in frame]))
+    return Sheet(name=name, frame=texts, first_line=0, sha256=digest)
 
 
-def _as_text(column: pl.Expr, kind: pl.DataType) -> pl.Expr:
-    if kind == pl.Boolean:
-        return column.cast(pl.Int8).cast(pl.String)
+def _as_text(column: pl.Series) -> pl.Series:
+    """A column as a CSV file would have it: no `True`, and no `652.0` for a code."""
+    if column.dtype == pl.Boolean:
+        column = column.cast(pl.Int8)
+    elif column.dtype.is_float():
+        whole = column.cast(pl.Int64, strict=False)
+        if whole.null_count() == column.null_count() and (column == whole).all():
+            column = whole
     return column.cast(pl.String)
 
 
@@ -231,15 +234,23 @@ def _broken_row(
         found = f"byte {content[wrong.start]:#04x} is not UTF-8"
         return _fail(f"{name}:{line}", found, "save it as CSV encoded in UTF-8")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    start, last = 1, width
     try:
         for row in reader:
+            last = len(row) or last
             if len(row) > width:
                 found = f"{len(row)} columns, the header has {width}"
                 fix = "quote the field that holds the delimiter, or download it again"
-                return _fail(f"{name}:{reader.line_num}", found, fix)
+                return _fail(f"{name}:{start}", found, fix)
+            if len(row) == width:
+                start = reader.line_num + 1
     except csv.Error as wrong:
         found = f"not readable as CSV ({wrong})"
         return _fail(f"{name}:{reader.line_num}", found, "download it again")
+    if last < width:
+        found = f"a row stops after {last} of {width} columns, or a quote never closes"
+        fix = "close the quote, or download it again: it may be cut short"
+        return _fail(f"{name}:{start}", found, fix)
     return _fail(name, f"not readable as CSV ({_first(error)})", "download it again")
 
 
