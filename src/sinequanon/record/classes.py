@@ -135,10 +135,12 @@ def class_months(like: WarClass) -> pl.DataFrame:
         like: The class.
 
     Returns:
-        Columns `episode`, `conflict_id`, `war`, `month_id`, `dyads` and
-        `war_intensity` (of the year), `months_at_war` (since the episode's start), `to_end` (months from that month's first day, or the war's
-        first day, to the last day of fighting, or to the end of 2020) and `ending`
-        (`still_on` if censored then); sorted by episode and month.
+        Columns `episode`, `conflict_id`, `war`, `location`, `month_id`, `dyads` and
+        `war_intensity` (of the year), `months_at_war` (since the episode's start),
+        `to_end` (months from that month's first day, or the war's first day, to the
+        last day of fighting, or to the end of 2020), `ending` (`still_on` if
+        censored then) and `ended` (date, null if still on); sorted by episode and
+        month.
 
     Raises:
         ValueError: If no month is in the class.
@@ -192,12 +194,14 @@ def class_months(like: WarClass) -> pl.DataFrame:
         "episode",
         "conflict_id",
         "war",
+        "location",
         "month_id",
         "dyads",
         "war_intensity",
         "months_at_war",
         "to_end",
         "ending",
+        pl.col("end").alias("ended"),
     ).sort("episode", "month_id")
 
 
@@ -275,7 +279,6 @@ def class_incidence(
 
 
 def _wars(months: pl.DataFrame) -> pl.DataFrame:
-    ends = episode_years().group_by("episode").agg(pl.col("end").first())
     return (
         months.group_by("episode", "war", maintain_order=True)
         .agg(
@@ -283,9 +286,8 @@ def _wars(months: pl.DataFrame) -> pl.DataFrame:
             pl.col("month_id").min().alias("first_month"),
             pl.col("month_id").max().alias("last_month"),
             pl.col("ending").first(),
+            pl.col("ended").first(),
         )
-        .join(ends, on="episode", how="left")
-        .rename({"end": "ended"})
         .sort("starts", descending=True, maintain_order=True)
     )
 

@@ -4,11 +4,14 @@ Where dated reports or inferred control exist (Syria), from them; elsewhere from
 alone, which is a proxy and not control: GED names no winner of an event.
 """
 
+import numpy as np
 import polars as pl
 
 from sinequanon.record.conflicts import with_conflict_ids
 from sinequanon.record.counting import VAGUE_PLACE, month_of_event
 from sinequanon.record.fought import dated
+from sinequanon.record.polygons import distance_km
+from sinequanon.record.tables import load
 
 PROXY_LABEL = (
     "event-based proxy, not control: a place of heavy fighting between the government "
@@ -16,6 +19,40 @@ PROXY_LABEL = (
 )
 REPORTED_LABEL = "dated reports that a place passed to the government"
 INFERRED_LABEL = "inferred control: the government became the likeliest holder"
+
+
+def syrian_captures(*, within_km: float = 5.0) -> pl.DataFrame:
+    """Reported changes of holder in Syria, as `gains_from_captures` takes them.
+
+    From the dated statements of the record, each with its source there; a place's
+    population is that of the largest GeoNames town so near.
+
+    Args:
+        within_km: Farthest town whose population counts, kilometres.
+
+    Returns:
+        Columns `place`, `month_id`, `winner`, `loser` (several holders are joined with
+        `|`), `population` (persons, null if no town is near); sorted by month.
+    """
+    towns = load("syria_towns")
+    lat = towns["latitude"].to_numpy().astype(np.float64)
+    lon = towns["longitude"].to_numpy().astype(np.float64)
+    people = towns["population"].to_numpy()
+    changes = load("syria_statements").filter(pl.col("kind") == "change")
+    found: list[int | None] = []
+    for north, east in changes.select("latitude", "longitude").iter_rows():
+        near = people[distance_km(float(north), float(east), lat, lon) <= within_km]
+        found.append(int(near.max()) if near.size else None)
+    day = pl.col("date").dt
+    return changes.select(
+        "place",
+        ((day.year().cast(pl.Int64) - 1980) * 12 + day.month().cast(pl.Int64)).alias(
+            "month_id"
+        ),
+        pl.col("to_holders").alias("winner"),
+        pl.col("from_holders").alias("loser"),
+        pl.Series("population", found, pl.Int64),
+    ).sort("month_id", "place")
 
 
 def gains_from_captures(
