@@ -1,7 +1,9 @@
 """What happened: the shipped UCDP record, base rates, events in places, control.
 
 Reading order: `entries`, `tables`, `wars`, `rates`, `polygons`, `parties`, `places`,
-`counting`, `around`, `control`. Names are fetched when first used, so that importing
+`counting`, `around`, `control`; then `conflicts`, `cells`, `scaling`, `panels`;
+`episodes`, `classes`; `fought`, `civilians`; `gains`, `matching`, `warmonths`,
+`placebos`, `followed`. Names are fetched when first used, so that importing
 this room does not load the table library.
 """
 
@@ -17,6 +19,28 @@ if TYPE_CHECKING:
         around_event,
         near,
     )
+    from sinequanon.record.cells import (
+        FINEST_H3,
+        prio_grid_cell,
+        with_places,
+    )
+    from sinequanon.record.civilians import (
+        CiviliansKilled,
+        civilian_ratio,
+        civilians_by_year,
+        civilians_killed,
+    )
+    from sinequanon.record.classes import (
+        ClassIncidence,
+        WarClass,
+        class_incidence,
+        class_months,
+    )
+    from sinequanon.record.conflicts import (
+        conflict_of,
+        events_of,
+        with_conflict_ids,
+    )
     from sinequanon.record.control import (
         ControlRule,
         ControlScore,
@@ -25,6 +49,34 @@ if TYPE_CHECKING:
     )
     from sinequanon.record.counting import Counted, SetAside, counts, with_dyads
     from sinequanon.record.entries import CatalogEntry, catalog
+    from sinequanon.record.episodes import (
+        PROVISIONS,
+        agreements,
+        dyad_episodes,
+        ending_shares,
+        episode_years,
+        episodes,
+        lasting,
+        provision_shares,
+        recurrence,
+        yearly_hazards,
+    )
+    from sinequanon.record.followed import (
+        PALMYRA_NOTES,
+        Followed,
+        what_followed,
+    )
+    from sinequanon.record.fought import (
+        Fought,
+        fought_by_month,
+    )
+    from sinequanon.record.gains import (
+        PROXY_LABEL,
+        gains_from_captures,
+        gains_from_control,
+        quiet_after_battle,
+        syrian_captures,
+    )
     from sinequanon.record.intake import (
         KINDS,
         UCDP_ADDRESS,
@@ -32,6 +84,10 @@ if TYPE_CHECKING:
         Kind,
         add_file,
         fetch_ucdp,
+    )
+    from sinequanon.record.panels import (
+        Panel,
+        panel,
     )
     from sinequanon.record.parties import OBSERVATION_MAP, SIDES, actors_of, dyad_of
     from sinequanon.record.places import Placed, fighting_by_place, place_events
@@ -42,6 +98,10 @@ if TYPE_CHECKING:
         EndingRate,
         Window,
         base_rates,
+    )
+    from sinequanon.record.scaling import (
+        yearly_factors,
+        yearly_totals,
     )
     from sinequanon.record.store import (
         Stored,
@@ -56,48 +116,86 @@ if TYPE_CHECKING:
 __all__ = [
     "DYADS",
     "ENDINGS",
+    "FINEST_H3",
     "KINDS",
     "OBSERVATION_MAP",
+    "PALMYRA_NOTES",
+    "PROVISIONS",
+    "PROXY_LABEL",
     "SIDES",
     "UCDP_ADDRESS",
     "Added",
     "AroundEvent",
     "BeforeAfter",
     "CatalogEntry",
+    "CiviliansKilled",
+    "ClassIncidence",
     "ClassRates",
     "ControlRule",
     "ControlScore",
     "Counted",
     "EndingRate",
+    "Followed",
+    "Fought",
     "Kind",
     "MonthlyDeaths",
+    "Panel",
     "Placed",
     "SetAside",
     "Stored",
     "Subdistrict",
+    "WarClass",
     "Window",
     "actors_of",
     "add_file",
+    "agreements",
     "around_event",
     "base_rates",
     "catalog",
     "check_store",
+    "civilian_ratio",
+    "civilians_by_year",
+    "civilians_killed",
+    "class_incidence",
+    "class_months",
+    "conflict_of",
     "counts",
+    "dyad_episodes",
     "dyad_of",
+    "ending_shares",
+    "episode_years",
+    "episodes",
+    "events_of",
     "fetch_ucdp",
     "fighting_by_place",
+    "fought_by_month",
+    "gains_from_captures",
+    "gains_from_control",
     "infer_control",
+    "lasting",
     "leave_one_out",
     "load",
     "locate",
     "near",
+    "panel",
     "place_events",
+    "prio_grid_cell",
+    "provision_shares",
+    "quiet_after_battle",
+    "recurrence",
     "remove_stored",
     "store_folder",
     "stored_tables",
     "subdistricts",
+    "syrian_captures",
     "war_names",
+    "what_followed",
+    "with_conflict_ids",
     "with_dyads",
+    "with_places",
+    "yearly_factors",
+    "yearly_hazards",
+    "yearly_totals",
 ]
 
 _ROOM = {
@@ -108,6 +206,28 @@ _ROOM = {
         "MonthlyDeaths",
         "around_event",
         "near",
+    ),
+    "cells": (
+        "FINEST_H3",
+        "prio_grid_cell",
+        "with_places",
+    ),
+    "civilians": (
+        "CiviliansKilled",
+        "civilian_ratio",
+        "civilians_by_year",
+        "civilians_killed",
+    ),
+    "classes": (
+        "ClassIncidence",
+        "WarClass",
+        "class_incidence",
+        "class_months",
+    ),
+    "conflicts": (
+        "conflict_of",
+        "events_of",
+        "with_conflict_ids",
     ),
     "control": (
         "ControlRule",
@@ -125,6 +245,34 @@ _ROOM = {
         "CatalogEntry",
         "catalog",
     ),
+    "episodes": (
+        "PROVISIONS",
+        "agreements",
+        "dyad_episodes",
+        "ending_shares",
+        "episode_years",
+        "episodes",
+        "lasting",
+        "provision_shares",
+        "recurrence",
+        "yearly_hazards",
+    ),
+    "followed": (
+        "PALMYRA_NOTES",
+        "Followed",
+        "what_followed",
+    ),
+    "fought": (
+        "Fought",
+        "fought_by_month",
+    ),
+    "gains": (
+        "PROXY_LABEL",
+        "gains_from_captures",
+        "gains_from_control",
+        "quiet_after_battle",
+        "syrian_captures",
+    ),
     "intake": (
         "KINDS",
         "UCDP_ADDRESS",
@@ -132,6 +280,10 @@ _ROOM = {
         "Kind",
         "add_file",
         "fetch_ucdp",
+    ),
+    "panels": (
+        "Panel",
+        "panel",
     ),
     "parties": (
         "OBSERVATION_MAP",
@@ -155,6 +307,10 @@ _ROOM = {
         "EndingRate",
         "Window",
         "base_rates",
+    ),
+    "scaling": (
+        "yearly_factors",
+        "yearly_totals",
     ),
     "store": (
         "Stored",

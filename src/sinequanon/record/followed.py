@@ -20,9 +20,9 @@ from sinequanon.record.matching import (
     Rows,
     Sets,
     differences,
-    matched_sets,
     resampled_differences,
 )
+from sinequanon.record.placebos import Matcher, fake_sets
 from sinequanon.record.warmonths import (
     FEATURES,
     Outcome,
@@ -31,7 +31,6 @@ from sinequanon.record.warmonths import (
     pool_of,
     war_months,
 )
-from sinequanon.streams import uniforms
 
 NOTES = (
     "A place that passes to the government is itself an outcome of the war's course: a "
@@ -155,7 +154,7 @@ def what_followed(
     treated = _marked(pool, pairs)
     open_to = ~_near(pool, treated, apart)
     rows = np.flatnonzero(treated & pool.goes_on)
-    match = _Match(
+    match = Matcher(
         pool=pool, own_war=own_war, controls=controls, caliper=caliper, apart=apart
     )
     sets = match.sets(rows, open_to)
@@ -181,8 +180,8 @@ def what_followed(
         said.append(_PROXY_NOTE)
     if low > 0.0 or high < 0.0:
         said.append(_UNLIKE_NOTE)
-    fake_rows, fake_sets = _fake_sets(match, treated, rows, open_to, fakes, seed)
-    placebo += [_faked(one, rows, sets, fake_rows, fake_sets) for one in outcomes]
+    fake_rows, their_sets = fake_sets(match, treated, rows, open_to, fakes, seed)
+    placebo += [_faked(one, rows, sets, fake_rows, their_sets) for one in outcomes]
     names = months.frame["war"].to_list()
     return Followed(
         label=label,
@@ -198,28 +197,6 @@ def what_followed(
         wars=tuple(sorted({names[i] for i in rows})),
         notes=tuple(said),
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Match:
-    """How months are matched, for the true months and for the fake ones."""
-
-    pool: Pool
-    own_war: bool
-    controls: int
-    caliper: float
-    apart: int
-
-    def sets(self, rows: Rows, open_to: Bool[np.ndarray, " n"]) -> Sets:
-        return matched_sets(
-            self.pool,
-            rows,
-            open_to,
-            own_war=self.own_war,
-            controls=self.controls,
-            caliper=self.caliper,
-            apart=self.apart,
-        )
 
 
 def _marked(pool: Pool, pairs: pl.DataFrame) -> Bool[np.ndarray, " n"]:
@@ -316,55 +293,17 @@ def _earlier(
     }
 
 
-def _fake_sets(
-    match: _Match,
-    treated: Bool[np.ndarray, " n"],
-    rows: Rows,
-    open_to: Bool[np.ndarray, " n"],
-    fakes: int,
-    seed: int,
-) -> tuple[list[Rows], list[Sets]]:
-    """Months drawn at random from the same wars, as many in each, with their sets."""
-    pool = match.pool
-    wars, wanted = np.unique(pool.war[rows], return_counts=True)
-    candidates = np.flatnonzero(~treated & pool.goes_on & np.isin(pool.war, wars))
-    if fakes < 1 or candidates.size == 0:
-        return [], []
-    everywhere = match.sets(candidates, open_to)
-    has = everywhere[:, 0] >= 0
-    candidates, everywhere = candidates[has], everywhere[has]
-    luck = uniforms(
-        seed,
-        "followed-fakes",
-        np.arange(fakes, dtype=np.uint32),
-        first=np.arange(len(candidates), dtype=np.uint32),
-    )[:, :, 0]
-    own = [np.flatnonzero(pool.war[candidates] == war) for war in wars]
-    fake_rows: list[Rows] = []
-    fake_sets: list[Sets] = []
-    for row in luck:
-        drawn = np.concatenate(
-            [
-                places[np.argsort(row[places])[:count]]
-                for places, count in zip(own, wanted, strict=True)
-            ]
-        )
-        fake_rows.append(candidates[drawn])
-        fake_sets.append(everywhere[drawn])
-    return fake_rows, fake_sets
-
-
 def _faked(
     one: Outcome,
     rows: Rows,
     sets: Sets,
     fake_rows: list[Rows],
-    fake_sets: list[Sets],
+    their_sets: list[Sets],
 ) -> dict[str, object]:
     own, theirs = differences(one.values, rows, sets)
     gaps = [
         differences(one.values, some, their)
-        for some, their in zip(fake_rows, fake_sets, strict=True)
+        for some, their in zip(fake_rows, their_sets, strict=True)
     ]
     fake = np.array([mine - other for mine, other in gaps], dtype=np.float64)
     fake = fake[~np.isnan(fake)]
