@@ -2,7 +2,7 @@
 
 Reading order: `entries`, `tables`, `wars`, `rates`, `polygons`, `parties`, `places`,
 `counting`, `around`, `control`; then `conflicts`, `cells`, `scaling`, `panels`;
-`episodes`, `classes`; `fought`, `civilians`; `gains`, `matching`, `warmonths`,
+`endings`, `classes`; `fought`, `civilians`; `gains`, `matching`, `warmonths`,
 `placebos`, `followed`. Names are fetched when first used, so that importing
 this room does not load the table library.
 """
@@ -48,8 +48,7 @@ if TYPE_CHECKING:
         leave_one_out,
     )
     from sinequanon.record.counting import Counted, SetAside, counts, with_dyads
-    from sinequanon.record.entries import CatalogEntry, catalog
-    from sinequanon.record.episodes import (
+    from sinequanon.record.endings import (
         PROVISIONS,
         agreements,
         dyad_episodes,
@@ -61,6 +60,7 @@ if TYPE_CHECKING:
         recurrence,
         yearly_hazards,
     )
+    from sinequanon.record.entries import CatalogEntry, catalog
     from sinequanon.record.followed import (
         PALMYRA_NOTES,
         Followed,
@@ -245,7 +245,7 @@ _ROOM = {
         "CatalogEntry",
         "catalog",
     ),
-    "episodes": (
+    "endings": (
         "PROVISIONS",
         "agreements",
         "dyad_episodes",

@@ -16,7 +16,7 @@ import polars as pl
 from jaxtyping import Float, Int
 
 from sinequanon.months import month_id, month_label
-from sinequanon.record.episodes import LAST_DAY, episode_years
+from sinequanon.record.endings import LAST_DAY, episode_years
 from sinequanon.record.rates import ENDINGS
 from sinequanon.streams import uniforms
 

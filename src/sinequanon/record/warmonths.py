@@ -10,7 +10,7 @@ from jaxtyping import Float, Int
 from sinequanon.record.classes import WarClass, class_months
 from sinequanon.record.conflicts import with_conflict_ids
 from sinequanon.record.counting import month_of_event
-from sinequanon.record.episodes import agreements
+from sinequanon.record.endings import agreements
 from sinequanon.record.fought import dated
 from sinequanon.record.matching import Pool
 from sinequanon.record.tables import load
