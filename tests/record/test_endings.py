@@ -163,6 +163,29 @@ def test_hazards_by_year_of_the_episode():
         assert shown == pytest.approx(values, abs=0.00051)
 
 
+def test_long_large_wars_over_government_since_1989():
+    long_wars = (
+        record.episode_years()
+        .filter(pl.col("ever_war") & (pl.col("incompatibility") == "government"))
+        .group_by("episode")
+        .agg(
+            pl.len().alias("years"),
+            pl.col("year").max().alias("last"),
+            pl.col("ending").first(),
+        )
+        .filter((pl.col("years") >= 5) & (pl.col("last") > 1989))
+    )
+    assert dict(long_wars.group_by("ending").len().iter_rows()) == {
+        "low_activity": 9,
+        "still_on": 9,
+        "agreement": 8,
+        "government_victory": 3,
+        "ceasefire": 3,
+        "rebel_victory": 2,
+        "ceased": 1,
+    }
+
+
 def test_recurrence_of_dyads():
     found = {row["ending"]: row for row in record.recurrence().iter_rows(named=True)}
     expected = {
