@@ -89,15 +89,15 @@ def test_any_condition_of_the_user_counts():
     many = record.class_months(record.WarClass(dyads_at_least=3))
     assert many["dyads"].min() == 3
     young = record.class_months(record.WarClass(months_at_most=12))
-    assert young["months_at_war"].max() <= 12
+    assert (young["months_at_war"] <= 12).all()
     without = record.class_months(record.WarClass(without_conflicts=(299,)))
     assert 299 not in set(without["conflict_id"])
 
 
 def test_months_end_with_the_war():
     months = record.class_months(record.WarClass(since=1946))
-    assert months["to_end"].min() >= 0
-    assert months["months_at_war"].min() >= 0
+    assert (months["to_end"] >= 0).all()
+    assert (months["months_at_war"] >= 0).all()
     # Ethiopia's war of 1976–91 has a stray row of 2020, which adds no month.
     ethiopia = months.filter(pl.col("war").str.contains("1976–1991"))
     assert ethiopia["month_id"].max() == (1991 - 1980) * 12 + 6

@@ -13,6 +13,7 @@ import sinequanon.record as record
 from sinequanon.record.endings import product_limit
 
 KINDS = record.ENDINGS[:-1]
+Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
 
 
 @pytest.fixture(scope="module")
@@ -229,7 +230,7 @@ def cox_ratios(frame: pl.DataFrame, covariates: list[str]) -> list[float]:
     length, over, x = length[order], over[order], x[order]
     # All with the same length are at risk together: the last place of each length.
     last = np.searchsorted(-length, -length, side="right") - 1
-    beta = np.zeros(len(covariates))
+    beta: Vector = np.zeros(len(covariates))
     for _ in range(25):
         weight = np.exp(x @ beta)
         s0 = np.cumsum(weight)[last]
@@ -238,7 +239,8 @@ def cox_ratios(frame: pl.DataFrame, covariates: list[str]) -> list[float]:
         mean = s1 / s0[:, None]
         gradient = (x - mean)[over].sum(axis=0)
         spread = s2[last] / s0[:, None, None] - mean[:, :, None] * mean[:, None, :]
-        beta = beta + np.linalg.solve(spread[over].sum(axis=0), gradient)
+        step = np.linalg.solve(spread[over].sum(axis=0), gradient)
+        beta = np.asarray(beta + step, dtype=np.float64)
     return np.exp(beta).tolist()
 
 

@@ -14,7 +14,14 @@ from sinequanon.record.matching import (
     resampled_differences,
 )
 
-FROM_IS = {"conflict": 299, "loser": "islamic_state", "least_population": 20_000.0}
+
+def from_is() -> pl.DataFrame:
+    return record.gains_from_captures(
+        record.syrian_captures(),
+        conflict=299,
+        loser="islamic_state",
+        least_population=20_000.0,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +32,7 @@ def elsewhere() -> record.Followed:
 
 @pytest.fixture(scope="module")
 def syria() -> record.Followed:
-    gains = record.gains_from_captures(record.syrian_captures(), **FROM_IS)
+    gains = from_is()
     return record.what_followed(
         gains,
         own_war=True,
@@ -44,7 +51,7 @@ def deaths(found: record.Followed, horizon: int) -> dict[str, float]:
 
 
 def test_palmyra_is_among_the_reported_gains():
-    gains = record.gains_from_captures(record.syrian_captures(), **FROM_IS)
+    gains = from_is()
     palmyra = gains.filter(pl.col("place").str.contains("Palmyra"))
     assert palmyra["month_id"].to_list() == [month_id(2016, 3), month_id(2017, 3)]
 
@@ -67,7 +74,7 @@ def test_nothing_is_seen_after_gains_from_the_islamic_state(syria: record.Follow
 
 
 def test_the_record_has_no_war_like_syrias_elsewhere():
-    gains = record.gains_from_captures(record.syrian_captures(), **FROM_IS)
+    gains = from_is()
     found = record.what_followed(gains, caliper=0.6, fakes=0, draws=200)
     earlier = found.placebo.filter(pl.col("test") == "earlier").row(0, named=True)
     assert earlier["low"] > 1.0

@@ -3,6 +3,7 @@
 import datetime
 import sys
 import types
+from collections.abc import Mapping
 
 import numpy as np
 import polars as pl
@@ -36,7 +37,7 @@ def event(**change: object) -> dict[str, object]:
     return plain | change
 
 
-def table(*rows: dict[str, object]) -> pl.DataFrame:
+def table(*rows: Mapping[str, object]) -> pl.DataFrame:
     return pl.DataFrame([event(**row) for row in rows])
 
 

@@ -89,7 +89,8 @@ class Followed:
         gains: Gains handed in.
         months: Months of war that they fall into.
         matched: Those of these months that have a set.
-        wars: The wars of these, by name.
+        wars: The episodes of war of these, by name; `wars` of the table counts UCDP
+            conflicts, which may have several.
         notes: What the comparison cannot show.
     """
 
