@@ -21,25 +21,25 @@ def check_points(found: Findings, frame: pl.DataFrame) -> None:
     """Take rows whose point is off the map or has its coordinates swapped.
 
     Swapped is a point whose latitude is none while the other order is a place; whose
-    PRIO-GRID cell is that of the other order; or that lies outside the box of its
-    country's shipped events while the other order lies inside.
+    PRIO-GRID cell is that of the other order; or, where its cell does not confirm it,
+    that lies outside the box of its country's shipped events while the other order lies
+    inside. Where both orders lie inside, as in parts of Syria, only a cell tells.
     """
     lat, lon = pl.col("latitude"), pl.col("longitude")
     on_map = lat.is_between(-90, 90) & lon.is_between(-180, 180)
     other_on_map = lon.is_between(-90, 90) & lat.is_between(-180, 180)
-    marks = [~on_map & other_on_map]
+    own = other = pl.lit(value=False)
     if "priogrid_gid" in frame.columns:
         cell = pl.col("priogrid_gid")
-        other = other_on_map & (cell == cell_of(lon, lat))
-        marks.append(on_map & (cell != cell_of(lat, lon)) & other)
-    frame = frame.with_columns(frame.select(_swapped=_any(marks))["_swapped"])
-    boxed = frame.select("latitude", "longitude", "country", "_swapped").join(
-        _boxes(), on="country", how="left", maintain_order="left"
-    )
-    inside = _inside(lat, lon)
+        own = (on_map & (cell == cell_of(lat, lon))).fill_null(value=False)
+        other = ~own & other_on_map & (cell == cell_of(lon, lat))
+    columns = {"latitude", "longitude", "country", "priogrid_gid"}
+    points = frame.select(columns & set(frame.columns))
+    boxed = points.join(_boxes(), on="country", how="left", maintain_order="left")
+    abroad = on_map & ~own & ~_inside(lat, lon) & _inside(lon, lat)
     swapped = boxed.select(
-        _any([pl.col("_swapped"), on_map & ~inside & _inside(lon, lat)])
-    ).to_series()
+        _any([~on_map & other_on_map, other, abroad]).alias("swapped")
+    )["swapped"]
     place = frame.select(off=~on_map)["off"] & ~swapped
 
     def point(row: int) -> str:

@@ -18,6 +18,9 @@ from sinequanon.record.intake.kinds import GED_COLUMNS
 MOST_BYTES = 4 * 1024**3
 """Largest file that is read, bytes (after unpacking)."""
 
+_LOOK = 1000
+"""Bytes after the header in which a first row must begin."""
+
 _DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "bars", ",": "commas"}
 _OTHER_FORMS = {
     ".xlsx": "a spreadsheet", ".xls": "a spreadsheet", ".ods": "a spreadsheet",
@@ -95,7 +98,8 @@ def _content(path: Path) -> bytes:
     except OSError as error:
         text = f"cannot be read ({error.strerror})"
         raise _fail(str(path), text, "check the path and its permissions") from error
-    if not content.strip():
+    # Copies of a large file cost more than reading it: none is made here or below.
+    if content.isspace() or not content:
         raise _fail(path.name, "the file is empty", "download it again")
     return content
 
@@ -159,17 +163,18 @@ def _csv(name: str, content: bytes, delimiter: str, digest: str) -> Sheet:
     content = content.removeprefix(codecs.BOM_UTF8)
     if content[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
         raise _fail(name, "the text is UTF-16", "save it as CSV encoded in UTF-8")
-    first, _, rest = content.partition(b"\n")
+    end = content.find(b"\n")
+    first = content if end < 0 else content[:end]
     header = _header(name, first, delimiter)
     bare = len(header) == len(GED_COLUMNS) and header[0].strip().isdigit()
     notes: tuple[str, ...] = ()
     if bare:
         notes = ("the file has no header; UCDP's 49 column names were put in",)
-    elif not rest.strip():
+    elif end < 0 or not content[end : end + _LOOK].strip():
         raise _fail(f"{name}:1", "a header and no rows", "download it again")
     try:
         frame = pl.read_csv(
-            io.BytesIO(content),
+            content,
             separator=delimiter,
             has_header=not bare,
             new_columns=list(GED_COLUMNS) if bare else None,
