@@ -5,23 +5,28 @@ minute on one core.
 """
 
 import sys
-import time
 
 import polars as pl
 
-from sinequanon.record.holders.scoring import control_scores
+from sinequanon.record import control_scores
 
 
 def markdown(frame: pl.DataFrame) -> str:
     """A frame as a Markdown table, numbers to three decimals."""
-    rows = [[f"{v:.3f}" if isinstance(v, float) else str(v) for v in row] for row in frame.iter_rows()]
+    rows = [
+        [f"{v:.3f}" if isinstance(v, float) else str(v) for v in row]
+        for row in frame.iter_rows()
+    ]
     lines = [frame.columns, ["---"] * frame.width, *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
-if __name__ == "__main__":
-    start = time.perf_counter()
-    scores = control_scores(repetitions=int(sys.argv[1]) if len(sys.argv) > 1 else 3)
+def main(repetitions: int) -> None:
+    """Work out the scores and write them to standard output."""
+    scores = control_scores(repetitions=repetitions)
     for table in (scores.held_out, scores.never_changed, scores.nowcast, scores.dating):
-        print(markdown(table), end="\n\n")
-    print(f"{time.perf_counter() - start:.0f} s")
+        sys.stdout.write(markdown(table) + "\n\n")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3)

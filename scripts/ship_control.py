@@ -1,7 +1,7 @@
 """Write the dated statements on who held places in Syria, and its towns, as tables.
 
-Usage: `python scripts/ship_control.py SOURCE_FOLDER`. Reads the coded changes of holder,
-the holders of 1 March 2016 and the towns of GeoNames; writes
+Usage: `python scripts/ship_control.py SOURCE_FOLDER`. Reads the coded changes of
+holder, the holders of 1 March 2016 and the towns of GeoNames; writes
 `syria_statements.parquet` and `syria_towns.parquet` with their catalog entries. Rows
 keep the words of the coding beside the holders read from them.
 """
@@ -279,7 +279,10 @@ def ship(folder: Path) -> None:
         "population",
         pl.Series(
             "pcode",
-            [locate(a, o, snap_km=3.0) for a, o in raw.select("lat", "lon").iter_rows()],
+            [
+                locate(a, o, snap_km=3.0)
+                for a, o in raw.select("lat", "lon").iter_rows()
+            ],
         ),
     )
     coded = statements(folder, raw)

@@ -3,7 +3,8 @@
 Reading order: `entries`, `tables`, `wars`, `rates`, `polygons`, `parties`, `places`,
 `counting`, `around`, `control`; then `conflicts`, `cells`, `scaling`, `panels`;
 `endings`, `classes`; `fought`, `civilians`; `gains`, `matching`, `warmonths`,
-`placebos`, `followed`. Names are fetched when first used, so that importing
+`placebos`, `followed`; `warfinder`, `sequels`, `lens`,
+`nearby`. Names are fetched when first used, so that importing
 this room does not load the table library.
 """
 
@@ -11,6 +12,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sinequanon.record.aftermath import after_syrian_gains
     from sinequanon.record.around import (
         DYADS,
         AroundEvent,
@@ -77,6 +79,9 @@ if TYPE_CHECKING:
         quiet_after_battle,
         syrian_captures,
     )
+    from sinequanon.record.holders.scoring import ControlScores, control_scores
+    from sinequanon.record.holders.sides import HOLDERS
+    from sinequanon.record.holders.table import control_table, who_held
     from sinequanon.record.intake import (
         KINDS,
         UCDP_ADDRESS,
@@ -85,6 +90,8 @@ if TYPE_CHECKING:
         add_file,
         fetch_ucdp,
     )
+    from sinequanon.record.lens import WarRecord, war_events, war_record
+    from sinequanon.record.nearby import MonthsNear, Place, find_place, months_near
     from sinequanon.record.panels import (
         Panel,
         panel,
@@ -111,12 +118,14 @@ if TYPE_CHECKING:
         stored_tables,
     )
     from sinequanon.record.tables import load
+    from sinequanon.record.warfinder import War, find_war
     from sinequanon.record.wars import war_names
 
 __all__ = [
     "DYADS",
     "ENDINGS",
     "FINEST_H3",
+    "HOLDERS",
     "KINDS",
     "OBSERVATION_MAP",
     "PALMYRA_NOTES",
@@ -133,21 +142,27 @@ __all__ = [
     "ClassRates",
     "ControlRule",
     "ControlScore",
+    "ControlScores",
     "Counted",
     "EndingRate",
     "Followed",
     "Fought",
     "Kind",
     "MonthlyDeaths",
+    "MonthsNear",
     "Panel",
+    "Place",
     "Placed",
     "SetAside",
     "Stored",
     "Subdistrict",
+    "War",
     "WarClass",
+    "WarRecord",
     "Window",
     "actors_of",
     "add_file",
+    "after_syrian_gains",
     "agreements",
     "around_event",
     "base_rates",
@@ -159,6 +174,8 @@ __all__ = [
     "class_incidence",
     "class_months",
     "conflict_of",
+    "control_scores",
+    "control_table",
     "counts",
     "dyad_episodes",
     "dyad_of",
@@ -168,6 +185,8 @@ __all__ = [
     "events_of",
     "fetch_ucdp",
     "fighting_by_place",
+    "find_place",
+    "find_war",
     "fought_by_month",
     "gains_from_captures",
     "gains_from_control",
@@ -176,6 +195,7 @@ __all__ = [
     "leave_one_out",
     "load",
     "locate",
+    "months_near",
     "near",
     "panel",
     "place_events",
@@ -188,8 +208,11 @@ __all__ = [
     "stored_tables",
     "subdistricts",
     "syrian_captures",
+    "war_events",
     "war_names",
+    "war_record",
     "what_followed",
+    "who_held",
     "with_conflict_ids",
     "with_dyads",
     "with_places",
@@ -199,6 +222,7 @@ __all__ = [
 ]
 
 _ROOM = {
+    "aftermath": ("after_syrian_gains",),
     "around": (
         "DYADS",
         "AroundEvent",
@@ -273,6 +297,9 @@ _ROOM = {
         "quiet_after_battle",
         "syrian_captures",
     ),
+    "holders.scoring": ("ControlScores", "control_scores"),
+    "holders.sides": ("HOLDERS",),
+    "holders.table": ("control_table", "who_held"),
     "intake": (
         "KINDS",
         "UCDP_ADDRESS",
@@ -281,6 +308,8 @@ _ROOM = {
         "add_file",
         "fetch_ucdp",
     ),
+    "lens": ("WarRecord", "war_events", "war_record"),
+    "nearby": ("MonthsNear", "Place", "find_place", "months_near"),
     "panels": (
         "Panel",
         "panel",
@@ -320,6 +349,7 @@ _ROOM = {
         "stored_tables",
     ),
     "tables": ("load",),
+    "warfinder": ("War", "find_war"),
     "wars": ("war_names",),
 }
 _HOME = {name: module for module, names in _ROOM.items() for name in names}

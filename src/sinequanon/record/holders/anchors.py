@@ -1,5 +1,7 @@
 """What dated statements say of each town, month by month."""
 
+import calendar
+import datetime
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,7 +39,9 @@ class Anchors:
     nothing); `scored` are known months within six of a dated change, the month of
     change left out; `wrong` is the chance given to the nearest statement being wrong;
     `cluster` numbers groups of places within 5 km of each other; `statement` is the row
-    of `statements` that speaks for the month, or -1.
+    of `statements` that speaks for the month, or -1, also where it is the coder's
+    judgement without a dated source; `passing` is the part of a month of change, if
+    there was one change with a date, that lay before it, and -1 in all other months.
     """
 
     names: tuple[str, ...]
@@ -54,6 +58,7 @@ class Anchors:
     wrong: Float[np.ndarray, "towns months"]
     statement: Int[np.ndarray, "towns months"]
     scored: Bool[np.ndarray, "towns months"]
+    passing: Float[np.ndarray, "towns months"]
     statements: pl.DataFrame
 
 
@@ -68,6 +73,7 @@ class _Said:
     disputed: bool
     wrong: float
     row: int
+    passing: float
 
 
 _WRONG = {1: 0.05, 2: 0.03, 3: 0.02}
@@ -113,6 +119,7 @@ def read_anchors(statements: pl.DataFrame) -> Anchors:
         wrong=np.zeros(shape),
         statement=np.full(shape, -1),
         scored=np.zeros(shape, dtype=np.bool_),
+        passing=np.full(shape, -1.0),
         statements=statements,
     )
     for town, name in enumerate(names):
@@ -155,10 +162,9 @@ def _by_month(rows: pl.DataFrame) -> list[_Said]:
     """Statements of one town in order; several of one month are read as one."""
     found: list[_Said] = []
     for row in rows.iter_rows(named=True):
-        if row["date"] is None:
-            month = -1
-        else:
-            month = month_of(row["date"]) - FIRST
+        day = row["date"]
+        month = -1 if day is None else month_of(day) - FIRST
+        judged = day is None or "no dated change" in str(row["support"])
         said = _Said(
             month=month,
             before=frozenset(str(row["from_holders"]).split("|")),
@@ -166,7 +172,8 @@ def _by_month(rows: pl.DataFrame) -> list[_Said]:
             change=row["kind"] == "change",
             disputed=bool(row["disputed"]),
             wrong=_WRONG_DISPUTED if row["disputed"] else _WRONG[int(row["origins"])],
-            row=int(row["row"]),
+            row=-1 if judged else int(row["row"]),
+            passing=0.0 if day is None else _gone_by(day),
         )
         if found and found[-1].month == month:
             first = found.pop()
@@ -179,15 +186,24 @@ def _by_month(rows: pl.DataFrame) -> list[_Said]:
                 disputed=first.disputed or said.disputed,
                 wrong=max(first.wrong, said.wrong),
                 row=last.row,
+                passing=-1.0 if first.change and said.change else last.passing,
             )
         found.append(said)
     return found
 
 
+def _gone_by(day: datetime.date) -> float:
+    """The part of its month that lay before a day."""
+    return (day.day - 1) / calendar.monthrange(day.year, day.month)[1]
+
+
 def _fill(anchors: Anchors, town: int, said: Sequence[_Said]) -> None:
     if said[0].month < 0:
-        # It never changed hands; what is said of one day only repeats it.
+        # It never changed hands; a dated statement only says so with a source.
         _write(anchors, town, range(MONTHS), said[0].after, said[0])
+        for one in said[1:]:
+            near = range(max(one.month - REACH, 0), min(one.month + REACH + 1, MONTHS))
+            _write(anchors, town, near, one.after, one)
         return
     for place, one in enumerate(said):
         earlier = said[place - 1] if place else None
@@ -208,8 +224,14 @@ def _fill(anchors: Anchors, town: int, said: Sequence[_Said]) -> None:
             before = range((start + one.month) // 2 + 1, one.month)
         _write(anchors, town, before, one.before, one)
         _write(anchors, town, after, one.after, one)
-        if not one.change:
-            _write(anchors, town, range(one.month, one.month + 1), one.after, one)
+        this = range(one.month, min(one.month + 1, MONTHS))
+        _write(
+            anchors,
+            town,
+            this,
+            one.before | one.after if one.change else one.after,
+            one,
+        )
     for one in said:
         if one.change:
             near = slice(max(one.month - REACH, 0), one.month + REACH + 1)
@@ -218,6 +240,8 @@ def _fill(anchors: Anchors, town: int, said: Sequence[_Said]) -> None:
     for one in said:
         if one.change and one.month < MONTHS:
             anchors.scored[town, one.month] = False
+            anchors.holder[town, one.month] = anchors.bloc[town, one.month] = -1
+            anchors.passing[town, one.month] = one.passing
 
 
 def _linked(earlier: _Said, later: _Said) -> bool:
@@ -240,6 +264,6 @@ def _write(
     one = next(iter(holders))
     anchors.holder[town, span] = HOLDERS.index(one) if len(holders) == 1 else -1
     anchors.allowed[town, span] = [place in blocs for place in range(len(BLOCS))]
-    anchors.disputed[town, span] = said.disputed or len(blocs) > 1
+    anchors.disputed[town, span] = said.disputed
     anchors.wrong[town, span] = said.wrong
     anchors.statement[town, span] = said.row

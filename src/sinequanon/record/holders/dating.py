@@ -30,13 +30,13 @@ class Changes:
 def changes_of(ground: Ground) -> Changes:
     """Changes of bloc that are the only one of their town within six months."""
     bloc = ground.anchors.bloc
-    masked = ground.anchors.statement < 0
+    passing = ground.anchors.passing >= 0.0
     found: list[tuple[int, int, int, int]] = []
     last = min(LAST - FIRST, bloc.shape[1] - 2)
     for town in range(len(bloc)):
         for month in range(WINDOW, last + 1):
             one, other = int(bloc[town, month - 1]), int(bloc[town, month + 1])
-            if masked[town, month] and min(one, other) >= 0 and one != other:
+            if passing[town, month] and min(one, other) >= 0 and one != other:
                 near = bloc[town, month - WINDOW : month + WINDOW + 1]
                 alone = np.all(near[:WINDOW] == one) and np.all(
                     near[WINDOW + 1 :] == other

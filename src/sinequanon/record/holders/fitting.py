@@ -1,12 +1,11 @@
 """The chain's numbers, fitted to the towns that may be learnt from and to no others."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 from jaxtyping import Float, Int
-from scipy.optimize import minimize
 
+from sinequanon.record.holders.searching import Point, least_by_simplex
 from sinequanon.record.holders.smoothing import Chances, Ground, Rule, held_out
 
 KERNELS_KM = (5.0, 7.0, 10.0)
@@ -43,13 +42,13 @@ def _searched(
     near, known = ground.anchors.scored, ground.anchors.bloc >= 0
     bloc = ground.anchors.bloc
 
-    def rule_at(point: Float[np.ndarray, " p"]) -> Rule:
+    def rule_at(point: Point) -> Rule:
         own, fought, quiet, weight, reach = np.exp(point).tolist()
         return replace(
             start, own=own, fought=fought, quiet=quiet, towns=weight, reach_km=reach
         )
 
-    def loss(point: Float[np.ndarray, " p"]) -> float:
+    def loss(point: Point) -> float:
         # Outside these bounds rates pass one a month, or every town counts alike.
         if np.any(point > np.log([3.0, 1.0, 0.5, 3.0, 200.0])):
             return 10.0
@@ -61,23 +60,8 @@ def _searched(
         )
 
     first = np.log([start.own, start.fought, start.quiet, start.towns, start.reach_km])
-    point, least = least_at(loss, first, _STEPS)
+    point, least = least_by_simplex(loss, first, _STEPS)
     return rule_at(point), least
-
-
-def least_at(
-    loss: Callable[[Float[np.ndarray, " p"]], float],
-    first: Float[np.ndarray, " p"],
-    steps: int,
-) -> tuple[Float[np.ndarray, " p"], float]:
-    """Where a loss is least, as far as a simplex search of so many steps finds."""
-    found = minimize(
-        loss,
-        first,
-        method="Nelder-Mead",
-        options={"maxfev": steps, "xatol": 0.01, "fatol": 0.0005},
-    )
-    return np.asarray(found.x, dtype=np.float64), float(found.fun)
 
 
 def log_losses(

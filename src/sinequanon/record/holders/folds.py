@@ -30,17 +30,17 @@ def thirds_of(
         repetition: Which draw.
         seed: Seed of the draws.
     """
-    groups = np.unique(anchors.cluster)
+    groups: Int[np.ndarray, " groups"] = np.unique(anchors.cluster)
     run = np.array([repetition], dtype=np.uint32)
     # Kilometres east and north; a degree of longitude is shorter by cos 35 degrees.
     east = _DEGREE_KM * 0.82 * anchors.longitude[groups]
     north = _DEGREE_KM * anchors.latitude[groups]
     if kind == "random":
-        names = tuple(anchors.names[group] for group in groups)
+        names = tuple(anchors.names[int(group)] for group in groups)
     else:
         shift = uniforms(seed, "control blocks", run, first=_TWO)[0, :, 0]
-        column = np.floor(east / BLOCK_KM + shift[0]).astype(np.int64)
-        row = np.floor(north / BLOCK_KM + shift[1]).astype(np.int64)
+        column = np.floor(east / BLOCK_KM + shift[0]).astype(np.int64).tolist()
+        row = np.floor(north / BLOCK_KM + shift[1]).astype(np.int64).tolist()
         names = tuple(f"{c}/{r}" for c, r in zip(column, row, strict=True))
     if kind == "banded":
         turn = np.pi * uniforms(seed, "control bands", run)[0, 0, 0]

@@ -11,7 +11,7 @@ from jaxtyping import Float, Int
 
 from sinequanon.record.holders.chain import START, moves
 from sinequanon.record.holders.evidence import own_of, spread_over
-from sinequanon.record.holders.fitting import least_at
+from sinequanon.record.holders.searching import Point, least_by_simplex
 from sinequanon.record.holders.sides import BLOCS, presence
 from sinequanon.record.holders.smoothing import Ground, Rule, Signals
 
@@ -152,16 +152,16 @@ def fit_nowcast(signals: Signals, rule: Rule, seen: Asked) -> Rule:
     thin = seen.some(slice(None, None, _THIN))
     rows = np.arange(len(thin.town))
 
-    def rule_at(point: Float[np.ndarray, " p"]) -> Rule:
+    def rule_at(point: Point) -> Rule:
         own, fought, quiet = np.exp(point).tolist()
         return replace(rule, own=own, fought=fought, quiet=quiet)
 
-    def loss(point: Float[np.ndarray, " p"]) -> float:
+    def loss(point: Point) -> float:
         if np.any(point > np.log([3.0, 1.0, 0.5])):
             return 10.0
         told = since_known(signals, rule_at(point), thin)[rows, thin.now]
         return -float(np.log(np.maximum(told, 1e-4)).mean())
 
     first = np.log([rule.own, rule.fought, rule.quiet])
-    point, _ = least_at(loss, first, _STEPS)
+    point, _ = least_by_simplex(loss, first, _STEPS)
     return rule_at(point)

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from jaxtyping import Bool, Float, Int
-from scipy.optimize import minimize
 
 from sinequanon.record.holders.anchors import distances
 from sinequanon.record.holders.evidence import spread_over
+from sinequanon.record.holders.searching import Point, least_by_slope
 from sinequanon.record.holders.sides import HOLDERS, MONTHS, PAIRS
 from sinequanon.record.holders.smoothing import Ground
 
-Towns = Int[np.ndarray, " n"]
+Towns = Int[np.ndarray, "..."]
 Told = Float[np.ndarray, "rows holders"]
 
 _NEAR_KM = 10.0
@@ -107,9 +107,7 @@ def nearest_event(ground: Ground, train: Towns, test: Towns) -> Told:
     """
     classes = _classes(ground)
     seen, rows = rows_of(ground, train), rows_of(ground, test)
-    table = calibrated(
-        classes[seen.town, seen.month], seen.holder, 2 * len(PAIRS) + 1
-    )
+    table = calibrated(classes[seen.town, seen.month], seen.holder, 2 * len(PAIRS) + 1)
     return table[classes[rows.town, rows.month]]
 
 
@@ -154,7 +152,7 @@ def event_logit(ground: Ground, train: Towns, test: Towns) -> Told:
     known = matrix(seen)
     right = np.eye(len(HOLDERS))[seen.holder]
 
-    def loss(flat: Float[np.ndarray, " w"]) -> tuple[float, Float[np.ndarray, " w"]]:
+    def loss(flat: Point) -> tuple[float, Point]:
         weight = flat.reshape(known.shape[1], -1)
         chance = _softmax(known @ weight)
         value = -np.log(np.maximum((chance * right).sum(axis=1), 1e-12)).mean()
@@ -162,7 +160,7 @@ def event_logit(ground: Ground, train: Towns, test: Towns) -> Told:
         return float(value + _RIDGE * (weight**2).sum()), slope.ravel()
 
     start = np.zeros(known.shape[1] * len(HOLDERS))
-    fitted = minimize(loss, start, jac=True, method="L-BFGS-B").x
+    fitted = least_by_slope(loss, start)
     return _softmax(matrix(rows) @ fitted.reshape(known.shape[1], -1))
 
 

@@ -40,6 +40,7 @@ END = month_id(2020, 12)
 """The last month of events: what comes after a month also tells of it."""
 MONTHS = END - FIRST + 1
 
+_GONE = {"islamic_state": month_id(2019, 4)}
 _APPEARS = {
     "insurgents": month_id(2011, 7),
     "sdf": month_id(2012, 7),
@@ -49,13 +50,16 @@ NUSRA_APPEARS = month_id(2012, 1)
 
 
 def presence() -> Float[np.ndarray, "months blocs"]:
-    """Log weight of each bloc by month: strongly against it before it was there.
+    """Log weight of each bloc by month: strongly against it while it held no place.
 
     The Free Syrian Army was declared in July 2011, Jabhat al-Nusra in January 2012,
     Kurdish units took their first towns in July 2012, and the Islamic State of Iraq and
-    the Levant was proclaimed in April 2013.
+    the Levant was proclaimed in April 2013; it lost its last town, Baghuz, in March
+    2019.
     """
     weight = np.zeros((MONTHS, len(BLOCS)))
     for bloc, month in _APPEARS.items():
         weight[: month - FIRST, BLOCS.index(bloc)] = -6.0
+    for bloc, month in _GONE.items():
+        weight[month - FIRST :, BLOCS.index(bloc)] = -6.0
     return weight

@@ -37,11 +37,11 @@ class Rule:
 
     kernel_km: float = 5.0
     own_months: int = 3
-    own: float = 0.36
-    fought: float = 0.08
-    quiet: float = 0.013
-    towns: float = 0.2
-    reach_km: float = 20.0
+    own: float = 0.32
+    fought: float = 0.075
+    quiet: float = 0.002
+    towns: float = 0.28
+    reach_km: float = 6.7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,9 +82,7 @@ class Ground:
         return signals_of(self.deaths(rule.kernel_km), rule)
 
 
-def signals_of(
-    deaths: Float[np.ndarray, "months pairs points"], rule: Rule
-) -> Signals:
+def signals_of(deaths: Float[np.ndarray, "months pairs points"], rule: Rule) -> Signals:
     """Signals from deaths around points."""
     months = rule.own_months
     return Signals(
@@ -127,7 +125,9 @@ def said_of(anchors: Anchors, towns: Int[np.ndarray, " n"]) -> Chances:
 
 
 def from_towns(
-    gaps: Float[np.ndarray, "points towns"], chances: Chances, rule: Rule
+    gaps: Float[np.ndarray, "points towns"],
+    chances: Float[np.ndarray, "months blocs towns"],
+    rule: Rule,
 ) -> Chances:
     """Log evidence from other towns: their chances, nearer ones counting more.
 

@@ -1,4 +1,4 @@
-"""Opposition or Nusra, where insurgents hold: told by other towns near in space and time.
+"""Opposition or Nusra, where insurgents hold: told by towns near in space and time.
 
 The record of events cannot tell the two apart against the government, so this share
 rests on statements alone.
@@ -22,26 +22,24 @@ from sinequanon.record.holders.sides import (
 from sinequanon.record.holders.smoothing import Chances
 
 _NUSRA, _OPPOSITION = HOLDERS.index("nusra"), HOLDERS.index("opposition")
-_FAR_KM = 50.0
 _INSURGENTS = BLOCS.index("insurgents")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Split:
-    """Reach in space and time of a town-month, and the weight of the country's share.
+    """Reach in space and time of a town-month, and the weight of the overall share.
 
-    `prior` counts as so many town-months beside the point; the country's share is that
-    of all known insurgent towns near in time.
+    `prior` counts as so many town-months beside the point.
     """
 
-    reach_km: float = 15.0
-    reach_months: float = 24.0
-    prior: float = 5.0
+    reach_km: float = 25.0
+    reach_months: float = 12.0
+    prior: float = 1.0
 
 
 _CHOICES = tuple(
     Split(reach_km=km, reach_months=months, prior=prior)
-    for km, months, prior in itertools.product((15.0, 40.0), (6.0, 24.0), (1.0, 5.0, 25.0))
+    for km, months, prior in itertools.product((15.0, 25.0), (12.0, 24.0), (1.0, 5.0))
 )
 
 
@@ -66,9 +64,8 @@ def nusra_share(
     nusra = near @ (holder == _NUSRA).astype(np.float64) @ soon
     other = near @ (holder == _OPPOSITION).astype(np.float64) @ soon
     count = np.array([(holder == _NUSRA).sum(), (holder == _OPPOSITION).sum()]) + 1.0
-    country = (holder == _NUSRA).sum(axis=0) @ soon + count[0] / count.sum()
-    country /= ((holder == _NUSRA) | (holder == _OPPOSITION)).sum(axis=0) @ soon + 1.0
-    share = (nusra + split.prior * country) / (nusra + other + split.prior)
+    overall = count[0] / count.sum()
+    share = (nusra + split.prior * overall) / (nusra + other + split.prior)
     share[:, : NUSRA_APPEARS - FIRST] = 0.001
     return np.clip(share.T, 0.001, 0.999)
 
@@ -85,18 +82,13 @@ def fit_split(
     """
     cluster = anchors.cluster[towns]
     apart = np.where(cluster[:, None] == cluster[None, :], np.inf, gaps)
-    # Points of the map may be far from every town: half the loss is of such points.
-    far = np.where(gaps < _FAR_KM, np.inf, gaps)
     holder = anchors.holder[towns]
     town, month = np.nonzero((holder == _NUSRA) | (holder == _OPPOSITION))
 
     def loss(split: Split) -> float:
-        total = 0.0
-        for distance in (apart, far):
-            share = nusra_share(anchors, towns, distance, split)[month, town]
-            right = np.where(holder[town, month] == _NUSRA, share, 1.0 - share)
-            total -= float(np.log(right).mean())
-        return total
+        share = nusra_share(anchors, towns, apart, split)[month, town]
+        right = np.where(holder[town, month] == _NUSRA, share, 1.0 - share)
+        return -float(np.log(right).mean())
 
     return min(_CHOICES, key=loss) if len(town) else Split()
 

@@ -12,8 +12,7 @@ import functools
 
 import numpy as np
 from jaxtyping import Float, Int
-from scipy.special import expit
-from scipy.stats import poisson
+from scipy.special import expit, pdtr
 
 from sinequanon.record.holders.anchors import distances
 from sinequanon.record.holders.rivals import Told, Towns, calibrated, rows_of
@@ -104,7 +103,7 @@ def _place_in_month(
     count = np.floor(exposed)
     empty = (count == 0.0).mean(axis=0)[None, :]
     mean = count.mean(axis=0)[None, :]
-    spread = np.asarray(poisson.cdf(count, mean), dtype=np.float64)
+    spread = np.asarray(pdtr(count, mean), dtype=np.float64)
     return empty + (1.0 - empty) * spread
 
 
