@@ -239,8 +239,9 @@ def cox_ratios(frame: pl.DataFrame, covariates: list[str]) -> list[float]:
         mean = s1 / s0[:, None]
         gradient = (x - mean)[over].sum(axis=0)
         spread = s2[last] / s0[:, None, None] - mean[:, :, None] * mean[:, None, :]
-        step = np.linalg.solve(spread[over].sum(axis=0), gradient)
-        beta = np.asarray(beta + step, dtype=np.float64)
+        curve = np.asarray(spread[over].sum(axis=0), dtype=np.float64)
+        slope = np.asarray(gradient, dtype=np.float64)
+        beta = beta + np.linalg.solve(curve, slope)
     return np.exp(beta).tolist()
 
 

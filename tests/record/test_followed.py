@@ -32,16 +32,7 @@ def elsewhere() -> record.Followed:
 
 @pytest.fixture(scope="module")
 def syria() -> record.Followed:
-    gains = from_is()
-    return record.what_followed(
-        gains,
-        own_war=True,
-        apart=1,
-        caliper=1.0,
-        fakes=19,
-        draws=400,
-        notes=record.PALMYRA_NOTES,
-    )
+    return record.after_syrian_gains(loser="islamic_state", fakes=19, draws=400)
 
 
 def deaths(found: record.Followed, horizon: int) -> dict[str, float]:
@@ -118,21 +109,35 @@ def test_controls_are_of_other_countries(elsewhere: record.Followed):
 def test_inferred_control_gives_gains_where_a_holder_changes():
     control = pl.DataFrame(
         {
-            "place": ["a"] * 4 + ["b"] * 3,
+            "pcode": ["a"] * 4 + ["b"] * 3,
             "month_id": [430, 431, 432, 434, 430, 431, 432],
-            "actor": ["government"] * 7,
-            "probability": [0.1, 0.6, 0.2, 0.9, 0.2, 0.3, 0.8],
+            "government": [0.1, 0.6, 0.2, 0.9, 0.2, 0.3, 0.8],
         }
     )
     gains = record.gains_from_control(control, conflict=299)
     # Place a at 434 follows a month that is missing, so nothing is said of it.
     assert gains.select("place", "month_id").rows() == [("a", 431), ("b", 432)]
-    towns = pl.DataFrame({"place": ["b"], "population": [50_000]})
+    towns = pl.DataFrame({"pcode": ["b"], "population": [50_000]})
     large = record.gains_from_control(
         control, conflict=299, populations=towns, least_population=20_000.0
     )
     assert large["place"].to_list() == ["b"]
     assert "inferred" in large["label"][0]
+
+
+def test_reported_and_inferred_gains_tell_the_same():
+    inferred = record.after_syrian_gains(basis="inferred", fakes=0, draws=200)
+    reported = record.after_syrian_gains(fakes=0, draws=200)
+    assert "inferred control" in inferred.label
+    assert (reported.gains, reported.months) == (38, 25)
+    assert inferred.gains > reported.gains
+    for horizon in (6, 12, 24):
+        one, other = deaths(inferred, horizon), deaths(reported, horizon)
+        assert one["low"] < other["difference"] < one["high"]
+    from_group = record.after_syrian_gains(
+        basis="inferred", loser="islamic_state", fakes=0, draws=200
+    )
+    assert from_group.gains < inferred.gains
 
 
 def test_no_gain_is_refused():

@@ -228,9 +228,11 @@ def _clusters(pool: Pool, rows: Rows) -> tuple[Int[np.ndarray, " n"], str]:
     if len(wars) == 1:
         year = (pool.month - 1) // 12
         key = np.where(pool.war == wars[0], key + year, key)
+        years = len(np.unique(year[rows]))
         note = (
-            "All gains are of one war: its calendar years are resampled, and the "
-            "intervals say nothing of other wars."
+            f"All gains are of one war: its calendar years are resampled, {years} of "
+            "them with gains, and the intervals say nothing of other wars. So few "
+            "make them too narrow (Cameron, Gelbach & Miller 2008)."
         )
     _, cluster = np.unique(key, return_inverse=True)
     return cluster.astype(np.int64), note

@@ -91,7 +91,7 @@ def gains_from_control(
     control: pl.DataFrame,
     *,
     conflict: int,
-    actors: tuple[str, ...] = ("government", "allied"),
+    actors: tuple[str, ...] = ("government",),
     at_least: float = 0.5,
     populations: pl.DataFrame | None = None,
     least_population: float = 0.0,
@@ -99,38 +99,34 @@ def gains_from_control(
     """Months in which the government became the holder of a populous place by control.
 
     Args:
-        control: Columns `place`, `month_id`, `actor`, `probability`, for consecutive
-            months; what is left out is 0.
+        control: `control_table()`, or columns `pcode`, `month_id` and one of chances
+            for each of `actors`, for consecutive months.
         conflict: UCDP id of the war whose course is followed.
-        actors: Actors that count as the government.
-        at_least: Probability from which it counts as the holder; it was below that in
-            the month before.
-        populations: Columns `place` and `population` (persons).
+        actors: Columns that count as the government.
+        at_least: Chance from which it counts as the holder; it was below that in the
+            month before.
+        populations: Columns `pcode` and `population` (persons).
         least_population: Persons.
 
     Returns:
-        As `gains_from_captures`.
+        As `gains_from_captures`; `place` is the P-code.
 
     Raises:
         ValueError: If no place passed to the government.
     """
-    held = (
-        control.group_by("place", "month_id")
-        .agg(
-            pl.col("probability").filter(pl.col("actor").is_in(list(actors))).sum(),
-        )
-        .sort("place", "month_id")
-    )
-    before = pl.col("probability").shift(1).over("place")
-    consecutive = pl.col("month_id").shift(1).over("place") == pl.col("month_id") - 1
+    held = control.select(
+        "pcode", "month_id", pl.sum_horizontal(*actors).alias("_chance")
+    ).sort("pcode", "month_id")
+    before = pl.col("_chance").shift(1).over("pcode")
+    consecutive = pl.col("month_id").shift(1).over("pcode") == pl.col("month_id") - 1
     passed = held.filter(
-        (pl.col("probability") >= at_least) & (before < at_least) & consecutive
+        (pl.col("_chance") >= at_least) & (before < at_least) & consecutive
     )
     if populations is not None:
-        passed = passed.join(populations, on="place", how="left").filter(
+        passed = passed.join(populations, on="pcode", how="left").filter(
             pl.col("population").fill_null(0.0) >= least_population
         )
-    return _gains(passed, conflict, INFERRED_LABEL)
+    return _gains(passed.rename({"pcode": "place"}), conflict, INFERRED_LABEL)
 
 
 def _gains(rows: pl.DataFrame, conflict: int, label: str) -> pl.DataFrame:
