@@ -29,7 +29,7 @@ _QUIET = click.option(
 
 
 def _today() -> datetime.date:
-    return datetime.datetime.now(tz=datetime.UTC).date()
+    return datetime.datetime.now(tz=datetime.UTC).astimezone().date()
 
 
 @click.group(

@@ -93,7 +93,8 @@ def read_table(entry: CatalogEntry, file: Traversable) -> pl.DataFrame:
     content, faults = read_bytes(entry, file)
     try:
         frame = pl.read_parquet(io.BytesIO(content))
-    except (pl.exceptions.PolarsError, OSError) as error:
+    # Polars gives up by a panic on some damaged files, which is no PolarsError.
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         first = str(error).strip().splitlines()[0]
         text = f"not a readable Parquet file ({first})"
         raise RecordError(

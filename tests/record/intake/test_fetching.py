@@ -54,6 +54,7 @@ class Stub(ThreadingHTTPServer):
         self.tokens: list[str | None] = []
         self.spoil: dict[int, list[str]] = {}
         self.other = ""
+        self.resource = "gedevents"
 
     @property
     def address(self) -> str:
@@ -84,7 +85,7 @@ class Handler(BaseHTTPRequestHandler):
         fault = spoilt.pop(0) if spoilt else ""
         if not token or token != TOKEN:
             return self.answer(401, b"API token required")
-        if parts.path != "/api/gedevents/23.1":
+        if parts.path != f"/api/{stub.resource}/23.1":
             return self.answer(404, b"no such version")
         if fault.isdigit():
             return self.answer(int(fault), b"Bad request")
@@ -99,7 +100,9 @@ class Handler(BaseHTTPRequestHandler):
             return None
         rows = stub.rows[page * size : (page + 1) * size]
         last = (page + 1) * size >= len(stub.rows)
-        following = f"{stub.address}/gedevents/23.1?pagesize={size}&page={page + 1}"
+        following = (
+            f"{stub.address}/{stub.resource}/23.1?pagesize={size}&page={page + 1}"
+        )
         if fault == "short":
             rows = rows[:-2]
         if fault == "repeat":
@@ -325,6 +328,8 @@ def test_no_server(fetch: Fetch):
         ({"version": "latest"}, "'latest' is no version of UCDP"),
         ({"resource": "everything"}, "there is no resource 'everything'"),
         ({"address": "http://example.org/api"}, "is not encrypted"),
+        ({"token": "two words"}, "the token holds spaces"),
+        ({"token": "line\nbreak"}, "the token holds spaces, line breaks"),
     ],
 )
 def test_a_wish_that_cannot_be_asked(fetch: Fetch, wish: dict[str, str], said: str):
@@ -338,3 +343,38 @@ def test_pages_of_another_wish_are_not_taken_over(fetch: Fetch):
     fetch.stub.asked.clear()
     assert fetch(page_size=50).stored.rows == 95
     assert fetch.stub.asked == [0, 1]
+
+
+def test_a_name_that_is_taken_is_told_before_anything_is_asked(fetch: Fetch):
+    fetch()
+    fetch.stub.asked.clear()
+    with pytest.raises(RecordError, match="'ged_231' already"):
+        fetch()
+    assert fetch.stub.asked == []
+    assert not fetch(replace=True).new
+    assert fetch(name="again").new
+
+
+def test_faults_of_rows_leave_no_pages_behind(fetch: Fetch):
+    good = fetch.stub.rows[3]
+    fetch.stub.rows[3] = {**good, "date_end": "2099-01-01T00:00:00"}
+    assert "date_end 2099-01-01 is after today" in fetch.fault()
+    assert fetch.left() == []
+    fetch.stub.rows[3] = good
+    assert fetch().stored.rows == 95
+
+
+def test_a_page_that_was_damaged_meanwhile_is_fetched_again(fetch: Fetch):
+    fetch.stub.spoil = {3: ["400"] * asking.TRIES}
+    fetch.fault()
+    (page,) = fetch.given.store.rglob("page-00001.json")
+    page.write_bytes(page.read_bytes()[:100])
+    fetch.stub.asked.clear()
+    assert fetch().stored.rows == 95
+    assert fetch.stub.asked == [1, 2, 3, 4]
+
+
+def test_another_resource_without_its_columns_is_refused(fetch: Fetch):
+    fetch.stub.resource = "dyadic"
+    line = fetch.fault(resource="dyadic")
+    assert line.startswith("UCDP dyadic 23.1: looks like UCDP dyads by year, without: ")

@@ -80,7 +80,11 @@ class Unfinished:
         """The pages that are there, from the first to the first that is missing."""
         pages: list[Page] = []
         while (path := self._path(len(pages))).is_file():
-            pages.append(page_of(path.read_bytes()))
+            try:
+                pages.append(page_of(path.read_bytes()))
+            except ValueError:
+                # A damaged page is fetched again, with all that follow it.
+                break
         return pages
 
     def keep(self, number: int, content: bytes) -> None:

@@ -5,21 +5,32 @@ import hashlib
 import json
 import re
 import urllib.parse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import polars as pl
 
 from sinequanon.errors import Fault, RecordError
 from sinequanon.record.intake.adding import Added, add_sheet
-from sinequanon.record.intake.asking import ask_page, same_place
+from sinequanon.record.intake.asking import TOKEN_VARIABLE, ask_page, same_place
 from sinequanon.record.intake.envelopes import Page, Row, Unfinished, Wanted
+from sinequanon.record.intake.kinds import KINDS
+from sinequanon.record.intake.recognition import name_of
 from sinequanon.record.intake.sheets import Sheet
+from sinequanon.record.store import name_taken, stored_tables
 
 UCDP_ADDRESS = "https://ucdpapi.pcr.uu.se/api"
-RESOURCES = ("gedevents", "ucdpprioconflict", "dyadic", "organizedviolencecy")
-"""What can be fetched; UCDP's own names."""
+RESOURCES: Mapping[str, str] = MappingProxyType(
+    {
+        "gedevents": "ged",
+        "ucdpprioconflict": "acd",
+        "dyadic": "dyadic",
+        "organizedviolencecy": "country_year",
+    }
+)
+"""What can be fetched, by UCDP's own names, and the kind of table it gives."""
 PAGE_SIZE = 1000
 _SHORT_TRIES = 2
 """Times a page with fewer rows than its size is asked for again before it is taken."""
@@ -69,30 +80,41 @@ def fetch_ucdp(
             rows are missing, too many, or at fault.
         OutputError: If the store cannot be written to.
     """
-    _check_wish(version, resource, address)
+    token = token.strip()
+    _check_wish(version, resource, address, token)
+    kind = RESOURCES[resource]
+    name = name or name_of(KINDS[kind], version)
+    for stored in stored_tables(folder):
+        if stored.name == name and not replace:
+            raise name_taken(stored)
     wanted = Wanted(
         address=address, resource=resource, version=version, page_size=page_size
     )
     unfinished = Unfinished(wanted, folder)
     where = f"UCDP {resource} {version}"
     try:
-        pages = _pages(wanted, unfinished, token.strip(), wait, tell, progress, where)
+        pages = _pages(wanted, unfinished, token, wait, tell, progress, where)
         rows = _rows(pages, where)
     except _Spoilt as error:
         # What was kept can never become whole: the next run starts afresh.
         unfinished.forget()
         raise RecordError([error.fault]) from error
     sheet = _sheet(rows, where)
-    added = add_sheet(
-        sheet,
-        file=f"{address}/{resource}/{version}",
-        today=today,
-        name=name,
-        kind=None,
-        version=version,
-        replace=replace,
-        folder=folder,
-    )
+    try:
+        added = add_sheet(
+            sheet,
+            file=f"{address}/{resource}/{version}",
+            today=today,
+            name=name,
+            kind=kind,
+            version=version,
+            replace=replace,
+            folder=folder,
+        )
+    except RecordError:
+        # What is at fault may be mended at UCDP, so the next run asks again.
+        unfinished.forget()
+        raise
     unfinished.forget()
     return added
 
@@ -109,7 +131,7 @@ class _Spoilt(Exception):  # noqa: N818
 _AGAIN = "run the same command again: it starts afresh"
 
 
-def _check_wish(version: str, resource: str, address: str) -> None:
+def _check_wish(version: str, resource: str, address: str, token: str) -> None:
     faults: list[Fault] = []
     if re.fullmatch(r"\d+(\.\d+){1,3}", version) is None:
         text = f"{version!r} is no version of UCDP"
@@ -123,6 +145,10 @@ def _check_wish(version: str, resource: str, address: str) -> None:
     if parts.scheme != "https" and parts.hostname not in {"127.0.0.1", "localhost"}:
         text = f"{address!r} is not encrypted, and the token would be readable"
         faults.append(Fault(where="--address", found=text, fix="use https"))
+    if token and not (token.isascii() and token.isprintable() and " " not in token):
+        text = "the token holds spaces, line breaks or letters that no token has"
+        fix = f"copy it again, into {TOKEN_VARIABLE} or --token"
+        faults.append(Fault(where="--token", found=text, fix=fix))
     if faults:
         raise RecordError(faults)
 

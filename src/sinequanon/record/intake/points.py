@@ -14,7 +14,8 @@ _MARGIN = 1.0
 def cell_of(latitude: pl.Expr, longitude: pl.Expr) -> pl.Expr:
     """The PRIO-GRID cell of a point in degrees, half a degree wide."""
     row = ((latitude + 90) * 2).floor()
-    return (row * 720 + ((longitude + 180) * 2).floor() + 1).cast(pl.Int64)
+    cell = row * 720 + ((longitude + 180) * 2).floor() + 1
+    return cell.cast(pl.Int64, strict=False)
 
 
 def check_points(found: Findings, frame: pl.DataFrame) -> None:

@@ -137,7 +137,8 @@ def _unzipped(name: str, content: bytes) -> tuple[str, bytes]:
 def _parquet(name: str, content: bytes, digest: str) -> Sheet:
     try:
         frame = pl.read_parquet(io.BytesIO(content))
-    except (pl.exceptions.PolarsError, OSError) as error:
+    # Polars gives up by a panic on some damaged files, which is no PolarsError.
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         text = f"not a readable Parquet file ({_first(error)})"
         raise _fail(name, text, "download it again, or add the CSV") from error
     for column, kind in frame.schema.items():
@@ -180,7 +181,7 @@ def _csv(name: str, content: bytes, delimiter: str, digest: str) -> Sheet:
             new_columns=list(GED_COLUMNS) if bare else None,
             infer_schema=False,
         )
-    except pl.exceptions.PolarsError as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise _broken_row(name, content, delimiter, len(header), error) from error
     _check_end(name, content, delimiter, len(header))
     return Sheet(
@@ -229,7 +230,7 @@ def _named(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _broken_row(
-    name: str, content: bytes, delimiter: str, width: int, error: Exception
+    name: str, content: bytes, delimiter: str, width: int, error: BaseException
 ) -> RecordError:
     """What is wrong with a CSV file that could not be read, found line by line."""
     try:
@@ -278,5 +279,5 @@ def _check_end(name: str, content: bytes, delimiter: str, width: int) -> None:
         raise _fail(f"{name}:{line}", found, "download it again: it is cut short")
 
 
-def _first(error: Exception) -> str:
+def _first(error: BaseException) -> str:
     return (str(error).strip() or type(error).__name__).splitlines()[0]
