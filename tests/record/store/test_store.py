@@ -118,6 +118,14 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path):
         store.keep(FRAME, facts("mine"), folder=tmp_path / "file" / "store")
 
 
+def test_parts_of_a_killed_run_are_swept_by_the_next(tmp_path: Path):
+    (tmp_path / ".part-x1").write_bytes(b"half")
+    (fault,) = store.check_store(tmp_path)
+    assert "left by an interruption" in fault.found
+    store.keep(FRAME, facts("mine"), folder=tmp_path)
+    assert store.check_store(tmp_path) == ()
+
+
 def test_all_that_are_named_are_removed_or_none(tmp_path: Path):
     for name in ("a", "b", "c"):
         store.keep(FRAME, facts(name), folder=tmp_path)

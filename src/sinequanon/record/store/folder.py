@@ -13,6 +13,7 @@ from sinequanon.errors import OutputError
 
 FOLDER_VARIABLE = "SINEQUANON_DATA"
 """Environment variable that names another folder for the store."""
+_PART = ".part-"
 
 
 def store_folder(folder: str | Path | None = None) -> Path:
@@ -35,7 +36,7 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        number, name = tempfile.mkstemp(prefix=".part-", dir=path.parent)
+        number, name = tempfile.mkstemp(prefix=_PART, dir=path.parent)
         part = Path(name)
         try:
             with os.fdopen(number, "wb") as file:
@@ -81,6 +82,9 @@ def alone(folder: Path) -> Generator[None]:
                 "another sinequanon is changing the store",
                 "wait until it is done",
             ) from error
+        # Nobody else writes now, so a part can only be of a run that was killed.
+        for part in folder.glob(f"{_PART}*"):
+            part.unlink()
         yield
 
 
