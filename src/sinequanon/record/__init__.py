@@ -1,11 +1,11 @@
 """What happened: the shipped UCDP record, base rates, events in places, control.
 
-Reading order: `entries`, `tables`, `wars`, `rates`, `polygons`, `parties`, `places`,
-`counting`, `around`, `control`; then `conflicts`, `cells`, `scaling`, `panels`;
-`endings`, `classes`; `fought`, `civilians`; `gains`, `matching`, `warmonths`,
-`placebos`, `followed`; `warfinder`, `sequels`, `lens`,
-`nearby`. Names are fetched when first used, so that importing
-this room does not load the table library.
+Reading order: `entries`, `store` (tables of the user's own), `tables`, `intake`,
+`wars`, `rates`, `polygons`, `parties`, `places`, `counting`, `around`, `control`; then
+`conflicts`, `cells`, `scaling`, `panels`; `endings`, `classes`; `fought`, `civilians`;
+`gains`, `matching`, `warmonths`, `placebos`, `followed`; `warfinder`, `sequels`,
+`lens`, `nearby`. Names are fetched when first used, so that importing this room does
+not load the table library.
 """
 
 import importlib
