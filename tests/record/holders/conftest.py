@@ -12,6 +12,6 @@ from sinequanon.record.holders.smoothing import Ground
 @pytest.fixture(scope="session")
 def some_ground() -> Ground:
     statements = load("syria_statements")
-    places = statements["place"].unique().sort().gather_every(3)
+    places = statements["place"].unique().sort().gather_every(4)
     few = statements.filter(pl.col("place").is_in(places.to_list()))
     return Ground(anchors=read_anchors(few), fighting=shipped_fighting())

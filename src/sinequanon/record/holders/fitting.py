@@ -6,7 +6,13 @@ import numpy as np
 from jaxtyping import Float, Int
 
 from sinequanon.record.holders.searching import Point, least_by_simplex
-from sinequanon.record.holders.smoothing import Chances, Ground, Rule, held_out
+from sinequanon.record.holders.smoothing import (
+    Chances,
+    Ground,
+    Rule,
+    Signals,
+    held_out,
+)
 
 KERNELS_KM = (5.0, 7.0, 10.0)
 OWN_MONTHS = (3, 1)
@@ -35,12 +41,34 @@ def fit_rule(ground: Ground, towns: Int[np.ndarray, " n"]) -> Rule:
     return best
 
 
+def loss_of(
+    ground: Ground,
+    rule: Rule,
+    towns: Int[np.ndarray, " n"],
+    signals: Signals | None = None,
+) -> float:
+    """How badly a rule tells each of some towns from the others among them.
+
+    Args:
+        ground: Towns and fighting.
+        rule: The rule.
+        towns: The towns, each told without its own statements.
+        signals: `ground.signals(rule)`, if at hand.
+    """
+    chances = held_out(ground, rule, towns, towns, signals)
+    bloc = ground.anchors.bloc[towns]
+    near, known = ground.anchors.scored[towns], bloc >= 0
+    return sum(
+        float(log_losses(chances, bloc, mask).mean())
+        for mask in (near, known)
+        if mask.any()
+    )
+
+
 def _searched(
     ground: Ground, towns: Int[np.ndarray, " n"], start: Rule
 ) -> tuple[Rule, float]:
     signals = ground.signals(start)
-    near, known = ground.anchors.scored, ground.anchors.bloc >= 0
-    bloc = ground.anchors.bloc
 
     def rule_at(point: Point) -> Rule:
         own, fought, quiet, weight, reach = np.exp(point).tolist()
@@ -52,12 +80,7 @@ def _searched(
         # Outside these bounds rates pass one a month, or every town counts alike.
         if np.any(point > np.log([3.0, 1.0, 0.5, 3.0, 200.0])):
             return 10.0
-        chances = held_out(ground, rule_at(point), towns, towns, signals)
-        return sum(
-            float(log_losses(chances, bloc[towns], mask[towns]).mean())
-            for mask in (near, known)
-            if mask[towns].any()
-        )
+        return loss_of(ground, rule_at(point), towns, signals)
 
     first = np.log([start.own, start.fought, start.quiet, start.towns, start.reach_km])
     point, least = least_by_simplex(loss, first, _STEPS)

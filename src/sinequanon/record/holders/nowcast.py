@@ -12,7 +12,7 @@ from jaxtyping import Float, Int
 from sinequanon.record.holders.chain import START, moves
 from sinequanon.record.holders.evidence import own_of, spread_over
 from sinequanon.record.holders.searching import Point, least_by_simplex
-from sinequanon.record.holders.sides import BLOCS, presence
+from sinequanon.record.holders.sides import BLOCS, FIRST, LAST, presence
 from sinequanon.record.holders.smoothing import Ground, Rule, Signals
 
 HORIZONS = (3, 6, 12, 24)
@@ -20,7 +20,7 @@ HORIZONS = (3, 6, 12, 24)
 masked, so nothing ever changes within one."""
 
 _SURE = 0.997
-_THIN = 4
+_ROWS = 700
 _STEPS = 80
 
 
@@ -45,9 +45,20 @@ class Asked:
         )
 
 
-def asked_of(ground: Ground, towns: Int[np.ndarray, " n"]) -> Asked:
-    """Scored town-months of some towns, once for each horizon with a known holder."""
-    bloc, scored = ground.anchors.bloc, ground.anchors.scored
+def asked_of(
+    ground: Ground, towns: Int[np.ndarray, " n"], *, everywhere: bool = False
+) -> Asked:
+    """Town-months of some towns, once for each horizon with a known holder.
+
+    Args:
+        ground: Towns and fighting.
+        towns: The towns.
+        everywhere: All known months, places that never changed among them, and not only
+            those within six months of a change.
+    """
+    bloc = ground.anchors.bloc
+    scored = (bloc >= 0 if everywhere else ground.anchors.scored).copy()
+    scored[:, LAST - FIRST + 1 :] = False
     columns: list[Int[np.ndarray, "rows five"]] = []
     for horizon in HORIZONS:
         place, month = np.nonzero(scored[towns])
@@ -142,14 +153,14 @@ def _run(
 def fit_nowcast(signals: Signals, rule: Rule, seen: Asked) -> Rule:
     """The rule with its rates and weight fitted to telling now from then.
 
-    Every fourth row is used: neighbouring months say much the same.
+    Some 700 rows are used, evenly picked: neighbouring months say much the same.
 
     Args:
         signals: From `trailing`.
         rule: Where the search starts; its kernel and averaging stay.
         seen: Rows that may be learnt from.
     """
-    thin = seen.some(slice(None, None, _THIN))
+    thin = seen.some(slice(None, None, max(1, len(seen.town) // _ROWS)))
     rows = np.arange(len(thin.town))
 
     def rule_at(point: Point) -> Rule:

@@ -14,6 +14,7 @@ from sinequanon.record.holders.fitting import KERNELS_KM, fit_rule
 from sinequanon.record.holders.folds import KINDS, splits
 from sinequanon.record.holders.nowcast import (
     HORIZONS,
+    Asked,
     asked_of,
     fit_nowcast,
     from_start,
@@ -56,7 +57,8 @@ class ControlScores:
     with the opposition and Nusra apart) and model: log score, Brier score, how much
     worse than the chain the log score is, with a 95 % interval over towns.
     `never_changed`: how the chain does on towns that never changed hands.
-    `nowcast`: log scores by months since the last known holder (0: all together).
+    `nowcast`: log scores by months since the last known holder (0: all together), near
+    a change and over all known months.
     `dating`: share of known changes dated within a month, by how the window lies.
     """
 
@@ -94,7 +96,9 @@ def control_scores(
             for repetition in range(repetitions)
         ]
         tables.append(_held_out_table(ground, kind, [run.losses for run in runs], seed))
-        nowcasts.append(_nowcast_table(ground, kind, [run.now for run in runs], seed))
+        for place, wide in enumerate(_WIDE):
+            now = [run.now[place] for run in runs]
+            nowcasts.append(_nowcast_table(ground, kind, now, seed, wide))
         still = np.mean([run.still for run in runs], axis=0)
         quiet.append(
             {
@@ -122,19 +126,21 @@ class _Run:
     """Losses of one repetition, rows in the order of `rows_of` over all towns.
 
     `losses` is model x row x (log and Brier of five holders, then of four sides); `now`
-    is model x row; `still` counts town-months that never changed, log score, hits.
+    are model x row, near a change and over all known months; `still` counts the
+    town-months that never changed, with their log score and hits.
     """
 
     losses: Float[np.ndarray, "models rows four"]
-    now: Float[np.ndarray, "three asked"]
+    now: tuple[Float[np.ndarray, "three asked"], Float[np.ndarray, "three more"]]
     still: Float[np.ndarray, " three"]
 
 
 def _repetition(ground: Ground, kind: str, repetition: int, seed: int) -> _Run:
     everyone = np.arange(len(ground.anchors.names))
-    rows, asked = rows_of(ground, everyone), asked_of(ground, everyone)
+    rows = rows_of(ground, everyone)
+    asked = [asked_of(ground, everyone, everywhere=wide) for wide in _WIDE]
     losses = np.zeros((len(RIVALS) + 1, len(rows.town), 4))
-    now = np.zeros((3, len(asked.town)))
+    now = [np.zeros((3, len(one.town))) for one in asked]
     still: list[Float[np.ndarray, "rows two"]] = []
     for train, test in splits(ground.anchors, kind, repetition, seed):
         mine = np.isin(rows.town, test)
@@ -144,23 +150,31 @@ def _repetition(ground: Ground, kind: str, repetition: int, seed: int) -> _Run:
         chances = chances_of(ground, rule, train, test)
         at = np.searchsorted(test, rows.town[mine])
         losses[-1, mine] = _losses(chances[rows.month[mine], :, at], rows.holder[mine])
-        signals = trailing(ground, rule)
-        seen, ask = asked_of(ground, train), np.isin(asked.town, test)
-        these = asked.some(ask)
-        fitted = fit_nowcast(signals, rule, seen)
-        for place, told in enumerate(
-            (
-                last_known(seen, these),
-                from_start(signals, rule, these),
-                since_known(signals, fitted, these),
-            )
-        ):
-            chance = told[np.arange(len(these.town)), these.now]
-            now[place, ask] = -np.log(np.maximum(chance, _FLOOR))
+        for place, wide in enumerate(_WIDE):
+            ask = np.isin(asked[place].town, test)
+            seen = asked_of(ground, train, everywhere=wide)
+            now[place][:, ask] = _now_losses(ground, rule, seen, asked[place].some(ask))
         still.append(_still(ground, chances, test))
     table = np.concatenate(still)
     summary = np.array([len(table), table[:, 0].mean(), table[:, 1].mean()])
-    return _Run(losses=losses, now=now, still=summary)
+    return _Run(losses=losses, now=(now[0], now[1]), still=summary)
+
+
+_WIDE = (False, True)
+
+
+def _now_losses(
+    ground: Ground, rule: Rule, seen: Asked, asked: Asked
+) -> Float[np.ndarray, "three rows"]:
+    """Log losses of the last known holder, of the chain alone, and of the two."""
+    signals = trailing(ground, rule)
+    told = (
+        last_known(seen, asked),
+        from_start(signals, rule, asked),
+        since_known(signals, fit_nowcast(signals, rule, seen), asked),
+    )
+    rows = np.arange(len(asked.town))
+    return np.stack([-np.log(np.maximum(t[rows, asked.now], _FLOOR)) for t in told])
 
 
 def chances_of(
@@ -258,10 +272,11 @@ def _held_out_table(
 
 
 def _nowcast_table(
-    ground: Ground, kind: str, losses: Sequence[np.ndarray], seed: int
+    ground: Ground, kind: str, losses: Sequence[np.ndarray], seed: int, wide: bool
 ) -> pl.DataFrame:
     mean = np.mean(losses, axis=0)
-    asked = asked_of(ground, np.arange(len(ground.anchors.names)))
+    everyone = np.arange(len(ground.anchors.names))
+    asked = asked_of(ground, everyone, everywhere=wide)
     cluster = ground.anchors.cluster[asked.town]
     found: list[dict[str, object]] = []
     for horizon in (0, *HORIZONS):
@@ -273,6 +288,7 @@ def _nowcast_table(
         found.append(
             {
                 "thirds": kind,
+                "months": "all known" if wide else "near a change",
                 "months_since": horizon,
                 "last_known": float(mean[0, mine].mean()),
                 "model_alone": float(mean[1, mine].mean()),
