@@ -13,6 +13,7 @@ from sinequanon.cli.data import data_commands
 from sinequanon.cli.epilogs import examples
 from sinequanon.cli.freezing import freeze_command
 from sinequanon.cli.listing import questions_command, sources_command
+from sinequanon.cli.recording import record_command
 from sinequanon.errors import ControlError, SinequanonError
 
 _STOPPED = 130
@@ -45,6 +46,7 @@ for command in (
     freeze_command,
     cite_command,
     data_commands,
+    record_command,
 ):
     commands.add_command(command)
 

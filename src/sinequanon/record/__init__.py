@@ -119,6 +119,7 @@ if TYPE_CHECKING:
     )
     from sinequanon.record.tables import load
     from sinequanon.record.warfinder import War, find_war
+    from sinequanon.record.warmap import MapCell, WarMap, war_map
     from sinequanon.record.wars import war_names
 
 __all__ = [
@@ -148,6 +149,7 @@ __all__ = [
     "Followed",
     "Fought",
     "Kind",
+    "MapCell",
     "MonthlyDeaths",
     "MonthsNear",
     "Panel",
@@ -158,6 +160,7 @@ __all__ = [
     "Subdistrict",
     "War",
     "WarClass",
+    "WarMap",
     "WarRecord",
     "Window",
     "actors_of",
@@ -209,6 +212,7 @@ __all__ = [
     "subdistricts",
     "syrian_captures",
     "war_events",
+    "war_map",
     "war_names",
     "war_record",
     "what_followed",
@@ -350,6 +354,7 @@ _ROOM = {
     ),
     "tables": ("load",),
     "warfinder": ("War", "find_war"),
+    "warmap": ("MapCell", "WarMap", "war_map"),
     "wars": ("war_names",),
 }
 _HOME = {name: module for module, names in _ROOM.items() for name in names}
