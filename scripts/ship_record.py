@@ -213,6 +213,11 @@ def ship(source: Path) -> None:
         "utf-8",
     )
     entries.append(entry(PLACES, path, len(collection["features"]), {}))
+    # What other scripts ship (scripts/ship_control.py) keeps its entries.
+    mine = {one["name"] for one in entries}
+    if (DATA / "catalog.json").exists():
+        before = json.loads((DATA / "catalog.json").read_text("utf-8"))
+        entries += [one for one in before if one["name"] not in mine]
     (DATA / "catalog.json").write_text(
         json.dumps(entries, ensure_ascii=False, indent=2) + "\n", "utf-8"
     )

@@ -111,7 +111,7 @@ def documented() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     current: set[str] = set()
     for line in (ROOT / "docs" / "cli.md").read_text("utf-8").splitlines():
-        heading = re.match(r"## `(sinequanon [a-z]+)", line)
+        heading = re.match(r"## `(sinequanon(?: [a-z]+)+)", line)
         if heading:
             current = found.setdefault(heading[1], set())
         elif line.startswith("| `-"):

@@ -9,9 +9,11 @@ from sinequanon import __version__
 from sinequanon.cli.asking import ask_command
 from sinequanon.cli.checking import check_command, schema_command
 from sinequanon.cli.citing import cite_command
+from sinequanon.cli.data import data_commands
 from sinequanon.cli.epilogs import examples
 from sinequanon.cli.freezing import freeze_command
 from sinequanon.cli.listing import questions_command, sources_command
+from sinequanon.cli.recording import record_command
 from sinequanon.errors import ControlError, SinequanonError
 
 _STOPPED = 130
@@ -45,6 +47,8 @@ for command in (
     schema_command,
     freeze_command,
     cite_command,
+    data_commands,
+    record_command,
 ):
     commands.add_command(command)
 

@@ -2,11 +2,13 @@
 
 In reading order: `words`, the lenses (`record_lens`, `war_lens`, `bargain_lens`,
 `claims`), `further` (contrasts), `control_rows`, `trusting`, `provenance_rows`, and
-`asking`, which calls them all. `freezing` renews a dossier's frozen numbers.
+`asking`, which calls them all. `freezing` renews a dossier's frozen numbers; `record_pages` finds the
+war that a user names.
 """
 
 from sinequanon.compose.asking import ask
 from sinequanon.compose.checking import PAIRS
 from sinequanon.compose.freezing import freeze_dossier
+from sinequanon.compose.record_pages import war_of
 
-__all__ = ["PAIRS", "ask", "freeze_dossier"]
+__all__ = ["PAIRS", "ask", "freeze_dossier", "war_of"]

@@ -4,30 +4,57 @@ import functools
 import hashlib
 import io
 from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Literal
 
 import polars as pl
 
 from sinequanon.errors import Fault, RecordError
-from sinequanon.record.entries import CatalogEntry, data_folder, entry_of
+from sinequanon.record.entries import CatalogEntry, catalog, data_folder, entry_of
+from sinequanon.record.store import read_stored, stored_tables
+
+Series = Literal["shipped", "own"]
+"""Whose table is meant: the record's, or one that the user added."""
 
 _FIX = "install sinequanon again, or put the file back as it was shipped"
 
 
-@functools.cache
-def load(name: str) -> pl.DataFrame:
-    """A table of the record by name, read once a process and checked.
+def load(
+    name: str, series: Series = "shipped", *, folder: str | Path | None = None
+) -> pl.DataFrame:
+    """A table by name, read once a process and checked.
 
-    The checksum, the rows and the sums of the catalog are compared with what the file
-    holds. Each GED release is a table of its own: the two share ids whose figures
-    differ, so they are never joined into one series.
+    The shipped record is meant unless `series="own"` asks for what the user added by
+    `sinequanon data add`; neither ever stands in for the other, even under one name.
+    The checksum and the rows are compared with what the file holds, and for a shipped
+    table the sums of the catalog. Each GED release is a table of its own: two share ids
+    whose figures differ, so they are never joined into one series.
 
     Args:
-        name: A name of `catalog()` whose file is a table.
+        name: A name of `catalog()` whose file is a table; or of `stored_tables()`.
+        series: `"shipped"` or `"own"`.
+        folder: Of the user's own tables; by default `store_folder()`.
 
     Raises:
         RecordError: If there is no such table, or its file is missing, damaged or
-            not the one that was shipped.
+            not the one that was shipped or added.
     """
+    if series == "own":
+        return read_stored(name, folder)
+    if all(entry.name != name for entry in catalog()) and any(
+        stored.name == name for stored in stored_tables(folder)
+    ):
+        raise RecordError.at(
+            "",
+            f"the record ships no {name!r}, but you have added one",
+            f'ask for it by load("{name}", series="own")',
+        )
+    return _shipped(name)
+
+
+@functools.cache
+def _shipped(name: str) -> pl.DataFrame:
+    """A shipped table by name."""
     entry = entry_of(name)
     if not entry.file.endswith(".parquet"):
         raise RecordError.at(
@@ -66,7 +93,8 @@ def read_table(entry: CatalogEntry, file: Traversable) -> pl.DataFrame:
     content, faults = read_bytes(entry, file)
     try:
         frame = pl.read_parquet(io.BytesIO(content))
-    except (pl.exceptions.PolarsError, OSError) as error:
+    # Polars gives up by a panic on some damaged files, which is no PolarsError.
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         first = str(error).strip().splitlines()[0]
         text = f"not a readable Parquet file ({first})"
         raise RecordError(

@@ -1,17 +1,32 @@
 """The answer as people and programs read it: a page, JSON, a few lines of text.
 
-This room prints an `Answer` and computes nothing.
+This room prints an `Answer`, or the record of a war, and computes nothing.
 """
 
 from sinequanon.report.encoding import FORMAT, from_json, to_json
 from sinequanon.report.files import check_writable, write_atomically
 from sinequanon.report.page import to_html
+from sinequanon.report.record_map import map_to_html
+from sinequanon.report.record_tables import (
+    months_to_csv,
+    months_to_json,
+    record_to_csv,
+    record_to_json,
+)
+from sinequanon.report.record_text import months_to_text, record_to_text
 from sinequanon.report.terminal import to_text
 
 __all__ = [
     "FORMAT",
     "check_writable",
     "from_json",
+    "map_to_html",
+    "months_to_csv",
+    "months_to_json",
+    "months_to_text",
+    "record_to_csv",
+    "record_to_json",
+    "record_to_text",
     "to_html",
     "to_json",
     "to_text",

@@ -64,9 +64,9 @@ def to_html(answer: Answer) -> str:
     numbers of each chart as a table.
     """
     horizons, endings = _endings(answer.record.base_rates)
-    scripts = [*_vendored(), _asset("charts.js"), _asset("page.js")]
+    scripts = [*vendored(), asset("charts.js"), asset("page.js")]
     return (
-        _environment(answer.bargain.names)
+        environment(answer.bargain.names)
         .get_template("page.html.j2")
         .render(
             a=answer,
@@ -84,9 +84,9 @@ def to_html(answer: Answer) -> str:
             endings=endings,
             criterion_words=_CRITERION,
             numeric=_NUMERIC,
-            style=Markup(_asset("page.css")),
+            style=Markup(asset("page.css")),
             scripts=[Markup(script) for script in scripts],
-            script_hashes=Markup(" ".join(_digest(script) for script in scripts)),
+            script_hashes=Markup(" ".join(digest(script) for script in scripts)),
             values=_values(answer),
         )
     )
@@ -97,7 +97,7 @@ def result_group(result: str) -> str:
     return next((group for group in RESULTS if result.startswith(group)), result)
 
 
-def _environment(names: Mapping[str, str]) -> Environment:
+def environment(names: Mapping[str, str]) -> Environment:
     """The templates with the page's filters; `names` are the words for keys."""
 
     def named(key: object) -> str:
@@ -141,21 +141,28 @@ def _values(answer: Answer) -> Markup:
     )
 
 
-def _vendored() -> list[str]:
-    """Each vendored script with its licence in front, as the licence asks."""
+def vendored(*names: str) -> list[str]:
+    """Vendored scripts with their licences in front, as the licences ask.
+
+    Args:
+        names: File names of scripts; all if left out.
+    """
     folder = resources.files("sinequanon.report") / "vendor"
     return [
         f"/*\n{(folder / licence).read_text('utf-8')}*/\n"
         f"{(folder / script).read_text('utf-8')}"
         for script, licence in _VENDORED
+        if not names or script in names
     ]
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """The text of a file of `assets`."""
     return (resources.files("sinequanon.report") / "assets" / name).read_text("utf-8")
 
 
-def _digest(script: str) -> str:
+def digest(script: str) -> str:
+    """A script's digest as a content security policy names it."""
     digest = hashlib.sha256(script.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
