@@ -1,10 +1,11 @@
 # make ask   answer the Palmyra question: palmyra.html and palmyra.json
 # make test  format, lint, imports, types, tests
+# make bench the war engine beside a plain Mesa month
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: ask test format example clean
+.PHONY: ask test format example bench clean
 
 ask: .venv/.installed
 	$(BIN)/sinequanon ask palmyra
@@ -22,6 +23,9 @@ format: .venv/.dev
 
 example: .venv/.installed
 	$(BIN)/python scripts/example.py
+
+bench: .venv/.installed
+	$(BIN)/python benchmarks/run.py $(if $(wildcard benchmarks/.venv-mesa/bin/python),,--setup)
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
