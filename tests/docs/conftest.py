@@ -113,5 +113,11 @@ def tables() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def commands() -> dict[str, Any]:
-    """The program's commands by name."""
-    return dict(importlib.import_module("sinequanon.cli").commands.commands)
+    """The program's commands by name; those of a group as `group command`."""
+    top = dict(importlib.import_module("sinequanon.cli").commands.commands)
+    inner = {
+        f"{name} {one}": command
+        for name, group in top.items()
+        for one, command in getattr(group, "commands", {}).items()
+    }
+    return {**top, **inner}

@@ -1,12 +1,15 @@
 """Slices of the event record that the tests of claims read, and the days they span."""
 
 import datetime
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from sinequanon.record import actors_of, dyad_of, load
+from sinequanon.argument.contact import Ground, syrian_ground
+from sinequanon.argument.evidence import Base
+from sinequanon.record import actors_of, dyad_of, load, place_events
 
 Day = datetime.date
 
@@ -18,6 +21,7 @@ WLA = (Day(2013, 4, 9), Day(2014, 12, 31))
 """The window in which the Islamic State is said to have been left alone."""
 
 GOVERNMENT, ISLAMIC_STATE = "Government of Syria", "IS"
+_NEAR_KM = 15.0
 LAST_DAY = Day(2020, 12, 31)
 """The record of precisely placed events ends here."""
 
@@ -32,13 +36,14 @@ class RecordTables:
     """Tables of the record, cut to what the claims of this war need.
 
     `syria` and `iraq` hold precisely placed events of GED 21.1, `release` all events of
-    UCDP's Syria release (2016-2019), `years` country-years.
+    UCDP's Syria release (2016-2019), `years` country-years, `ground` who held what.
     """
 
     syria: pl.DataFrame
     iraq: pl.DataFrame
     release: pl.DataFrame
     years: pl.DataFrame
+    ground: Ground
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,10 +62,11 @@ def record_tables() -> RecordTables:
     events = load("ged211_precise")
     syria = events.filter(pl.col("country") == "Syria")
     return RecordTables(
-        syria=with_dyads(syria),
+        syria=place_events(with_dyads(syria)).events,
         iraq=events.filter(pl.col("country") == "Iraq"),
         release=load("ged_syria"),
         years=load("country_year_251").filter(pl.col("country_cy") == "Syria"),
+        ground=syrian_ground(),
     )
 
 
@@ -124,6 +130,21 @@ def state_based(events: pl.DataFrame, dyads: Sequence[str]) -> pl.DataFrame:
 def battles(events: pl.DataFrame) -> pl.DataFrame:
     """State-based and non-state events (types 1 and 2)."""
     return events.filter(pl.col("type_of_violence") != 3)
+
+
+def away_from(events: pl.DataFrame, bases: Sequence[Base]) -> pl.DataFrame:
+    """Events without those within 15 km of a base in the month that it was lost.
+
+    What happened there was the attacker's choice (rule ATTN).
+    """
+    for base in bases:
+        north = (pl.col("latitude") - base.latitude) * 111.2
+        shrink = math.cos(math.radians(base.latitude))
+        east = (pl.col("longitude") - base.longitude) * 111.2 * shrink
+        near = north**2 + east**2 <= _NEAR_KM**2
+        then = pl.col("date_start").dt.strftime("%Y-%m") == base.lost
+        events = events.filter(~(near & then))
+    return events
 
 
 def twelve_months_to(day: Day) -> tuple[Day, Day]:
