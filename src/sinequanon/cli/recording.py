@@ -1,7 +1,6 @@
 """`sinequanon record`: what is on record of a war, without any model."""
 
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,12 +120,12 @@ class _Point(click.ParamType[tuple[float, float]]):
     metavar="NAME",
     help="Events of this table: ged_syria, or one of yours (`sinequanon data list`).",
 )
-@click.option("--json", "json_file", metavar="FILE", help="As JSON; - for output.")
+@click.option("--json", "json_file", metavar="FILE", help="As JSON; - for stdout.")
 @click.option(
     "--csv",
     "csv_file",
     metavar="FILE",
-    help="The months as CSV; - for standard output.",
+    help="The months as CSV; - for stdout.",
 )
 @click.option(
     "--map",
@@ -134,7 +133,7 @@ class _Point(click.ParamType[tuple[float, float]]):
     metavar="FILE",
     help="Who held what month by month, with the events, as one self-contained page.",
 )
-@click.option("--quiet", "-q", is_flag=True, help="No progress and no messages.")
+@click.option("--quiet", "-q", is_flag=True, help="No messages.")
 def record_command(
     war: str,
     places: tuple[str, ...],
@@ -351,12 +350,7 @@ def _record_makers(
 
 
 def _map(war: "War", events: "pl.DataFrame | None") -> str:
-    from sinequanon.cli.progress import Progress
     from sinequanon.record import war_map
     from sinequanon.report import map_to_html
 
-    progress = Progress(sys.stderr)
-    try:
-        return map_to_html(war_map(war, events=events))
-    finally:
-        progress.close()
+    return map_to_html(war_map(war, events=events))

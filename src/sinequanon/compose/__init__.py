@@ -2,8 +2,8 @@
 
 In reading order: `words`, the lenses (`record_lens`, `war_lens`, `bargain_lens`,
 `claims`), `further` (contrasts), `control_rows`, `trusting`, `provenance_rows`, and
-`asking`, which calls them all. `freezing` renews a dossier's frozen numbers; `record_pages` finds the
-war that a user names.
+`asking`, which calls them all. `freezing` renews a dossier's frozen numbers;
+`record_pages` finds the war that a user names.
 """
 
 from sinequanon.compose.asking import ask

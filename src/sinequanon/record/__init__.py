@@ -4,8 +4,8 @@ Reading order: `entries`, `store` (tables of the user's own), `tables`, `intake`
 `wars`, `rates`, `polygons`, `parties`, `places`, `counting`, `around`, `control`; then
 `conflicts`, `cells`, `scaling`, `panels`; `endings`, `classes`; `fought`, `civilians`;
 `gains`, `matching`, `warmonths`, `placebos`, `followed`; `warfinder`, `sequels`,
-`lens`, `nearby`. Names are fetched when first used, so that importing this room does
-not load the table library.
+`lens`, `nearby`, `mapvalues`, `proxymap`, `warmap`. Names are fetched when first used,
+so that importing this room does not load the table library.
 """
 
 import importlib
@@ -91,6 +91,7 @@ if TYPE_CHECKING:
         fetch_ucdp,
     )
     from sinequanon.record.lens import WarRecord, war_events, war_record
+    from sinequanon.record.mapvalues import MapCell, WarMap
     from sinequanon.record.nearby import MonthsNear, Place, find_place, months_near
     from sinequanon.record.panels import (
         Panel,
@@ -120,7 +121,7 @@ if TYPE_CHECKING:
     )
     from sinequanon.record.tables import load
     from sinequanon.record.warfinder import War, find_war
-    from sinequanon.record.warmap import MapCell, WarMap, war_map
+    from sinequanon.record.warmap import war_map
     from sinequanon.record.wars import war_names
 
 __all__ = [
@@ -315,6 +316,7 @@ _ROOM = {
         "fetch_ucdp",
     ),
     "lens": ("WarRecord", "war_events", "war_record"),
+    "mapvalues": ("MapCell", "WarMap"),
     "nearby": ("MonthsNear", "Place", "find_place", "months_near"),
     "panels": (
         "Panel",
@@ -357,7 +359,7 @@ _ROOM = {
     ),
     "tables": ("load",),
     "warfinder": ("War", "find_war"),
-    "warmap": ("MapCell", "WarMap", "war_map"),
+    "warmap": ("war_map",),
     "wars": ("war_names",),
 }
 _HOME = {name: module for module, names in _ROOM.items() for name in names}

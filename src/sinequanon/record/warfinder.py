@@ -4,11 +4,13 @@ import difflib
 import functools
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
-from sinequanon.errors import RecordError
+from sinequanon.errors import Fault, RecordError
 from sinequanon.record.tables import load
 
 _FIRST_YEAR = 1989
@@ -128,7 +130,7 @@ def _known() -> pl.DataFrame:
                 fold(re.sub(r"\s*\(.*?\)", "", row["full"])),
             ],
             "about": [fold(row["territory_name"])] if row["territory_name"] else [],
-            "sides": [one for side in row["side_b"] or [] for one in _names(side)],
+            "sides": [one for side in _groups(row) for one in _names(side)],
         }
         for row in rows.iter_rows(named=True)
     ]
@@ -143,6 +145,10 @@ def _known() -> pl.DataFrame:
         ],
         how="horizontal",
     )
+
+
+def _groups(row: Mapping[str, Any]) -> list[str]:
+    return row["side_b"] or []
 
 
 def _having(known: pl.DataFrame, column: str, wanted: str) -> pl.DataFrame:
@@ -207,11 +213,12 @@ def _unknown(
     text: str, wanted: str, starting: list[str], known: pl.DataFrame
 ) -> RecordError:
     if starting:
-        return RecordError.at(
-            "WAR",
-            f"{text!r} fits several countries",
-            f"name one of {', '.join(starting[:_SHOWN])}",
+        fault = Fault(
+            where="WAR",
+            found=f"{text!r} fits several countries",
+            fix=f"name one of {', '.join(starting[:_SHOWN])}",
         )
+        return RecordError([fault])
     every: dict[str, str] = {}
     for row in known.iter_rows(named=True):
         words = [fold(word) for word in re.findall(r"\w{4,}", row["location"])]
@@ -219,14 +226,15 @@ def _unknown(
             every.setdefault(name, row["location"])
         for name in (*row["title"], *row["about"]):
             every.setdefault(name, row["full"])
-        for side in row["side_b"] or []:
+        for side in _groups(row):
             every.setdefault(fold(side), side)
     close = difflib.get_close_matches(wanted, every, n=4, cutoff=0.6)
     guesses = list(dict.fromkeys(every[one] for one in close))
     guess = f"did you mean {' or '.join(guesses)}? " if guesses else ""
-    return RecordError.at(
-        "WAR",
-        f"no war is called {text!r}",
-        f"{guess}give a dossier's key, a UCDP conflict id, a country, what the war is "
-        "about, or a rebel group",
+    fault = Fault(
+        where="WAR",
+        found=f"no war is called {text!r}",
+        fix=f"{guess}give a dossier's key, a UCDP conflict id, a country, what the war "
+        "is about, or a rebel group",
     )
+    return RecordError([fault])

@@ -1,5 +1,6 @@
 """A map with a slider of months as one self-contained page: no network, no tiles."""
 
+import itertools
 import json
 import math
 
@@ -83,6 +84,7 @@ def _values(shown: WarMap) -> Markup:
             [row["name"], *project.point(row["longitude"], row["latitude"])]
             for row in shown.towns.iter_rows(named=True)
         ],
+        "lines": "".join(project.line(line) for line in shown.lines),
         "grid": project.graticule() if shown.kind == "proxy" else [],
     }
     text = json.dumps(values, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
@@ -127,7 +129,7 @@ class _Projection:
                 points = points[:-1]
             steps = [
                 (bx - ax, by - ay)
-                for (ax, ay), (bx, by) in zip(points, points[1:], strict=False)
+                for (ax, ay), (bx, by) in itertools.pairwise(points)
                 if (ax, ay) != (bx, by)
             ]
             if len(steps) < 2:
@@ -136,17 +138,27 @@ class _Projection:
             parts.append(f"M{points[0][0]},{points[0][1]}l{moves.strip()}z")
         return "".join(parts)
 
+    def line(self, line: Float[np.ndarray, "points 2"]) -> str:
+        """A line as an open path."""
+        points = [self.point(east, north) for east, north in line.tolist()]
+        steps = "".join(
+            f"{bx - ax},{by - ay} "
+            for (ax, ay), (bx, by) in itertools.pairwise(points)
+            if (ax, ay) != (bx, by)
+        )
+        return f"M{points[0][0]},{points[0][1]}l{steps.strip()}" if steps else ""
+
     def graticule(self) -> list[list[object]]:
         """Lines of whole degrees with their labels, for a map without borders."""
         west, south, east, north = self._bounds
         step = max(1, math.ceil((east - west) / 8.0))
         lines: list[list[object]] = []
         for degree in range(math.floor(west), math.ceil(east) + 1, step):
-            x, _ = self.point(degree, north)
+            x, _ = self.point(float(degree), north)
             side = "E" if degree >= 0 else "W"
             lines.append(["x", x, f"{abs(degree)}° {side}"])
         for degree in range(math.floor(south), math.ceil(north) + 1, step):
-            _, y = self.point(west, degree)
+            _, y = self.point(west, float(degree))
             side = "N" if degree >= 0 else "S"
             lines.append(["y", y, f"{abs(degree)}° {side}"])
         return lines
@@ -185,7 +197,7 @@ def _events(shown: WarMap, project: _Projection) -> list[list[int]]:
 
 
 def _counts(shown: WarMap) -> list[tuple[str, list[int], int]]:
-    """How many cells each holder is likeliest in, each January and in the last month."""
+    """In how many cells each holder is likeliest, each January and at the end."""
     last = len(shown.share) - 1
     chosen = [
         month

@@ -1,26 +1,25 @@
 """The record of a war for a terminal: figures first, 80 columns, no colours."""
 
-import math
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
+from typing import Any
 
 import polars as pl
 
 from sinequanon.months import month_label
 from sinequanon.record import ENDINGS, MonthsNear, WarRecord
+from sinequanon.report.columns import WIDTH, aligned, heading, rest, wrapped
+from sinequanon.report.record_sequels import (
+    agreements_lines,
+    followed_lines,
+    killers_lines,
+)
 from sinequanon.report.wording import counted
 
-_WIDTH = 80
 _MONTHS = 12
 _DYADS = 4
 _NAMED = 12
 _KINDS = {2: "between groups", 3: "against civilians"}
-_OUTCOMES = {
-    "deaths": "deaths",
-    "agreement": "agreement",
-    "ended": "war's end",
-    "ended_by_agreement": "end by agreement",
-}
 
 
 def record_to_text(record: WarRecord) -> str:
@@ -36,11 +35,11 @@ def record_to_text(record: WarRecord) -> str:
             *_months(record),
             *_ends(record),
             *_rates(record),
-            *_followed(record),
-            *_killers(record),
-            *_agreements(record),
-            *_heading("To bear in mind"),
-            *(line for note in record.notes for line in _wrapped(f"- {note}")),
+            *followed_lines(record),
+            *killers_lines(record),
+            *agreements_lines(record),
+            *heading("To bear in mind"),
+            *(line for note in record.notes for line in wrapped(f"- {note}")),
             "",
         ]
     )
@@ -61,7 +60,7 @@ def months_to_text(near: MonthsNear, since: int, until: int) -> str:
         .sort(["best", "dyad"], descending=[True, False])["dyad"]
         .to_list()
     )
-    lines = _wrapped(
+    lines = wrapped(
         f"{place.name} ({place.latitude:.4f} N, {place.longitude:.4f} E; "
         f"{place.source}), within {near.within_km:g} km. Each cell: events/deaths "
         "(best), in brackets low to high where they differ."
@@ -82,12 +81,26 @@ def months_to_text(near: MonthsNear, since: int, until: int) -> str:
         for part in (near.table.filter(pl.col("dyad") == dyad),)
     ]
     heads = ["month", *(dyad.replace("_", " ") for dyad in dyads)]
-    lines += ["", *_table(heads, [*rows, ["all", *totals]], right=range(1, 99)), ""]
-    lines += [line for note in near.notes for line in _wrapped(f"- {note}")]
+    if sum(map(len, heads)) + 2 * len(dyads) > WIDTH:
+        letters = [_column(place) for place in range(len(dyads))]
+        lines += [
+            line
+            for letter, dyad in zip(letters, heads[1:], strict=True)
+            for line in wrapped(f"- {letter}: {dyad}")
+        ]
+        heads = ["month", *letters]
+    lines += ["", *aligned(heads, [*rows, ["all", *totals]], right=range(1, 99)), ""]
+    lines += [line for note in near.notes for line in wrapped(f"- {note}")]
     return "\n".join([*lines, ""])
 
 
-def _cell(row: dict[str, int]) -> str:
+def _column(place: int) -> str:
+    """A, B and so on; after Z AA."""
+    first, rest = divmod(place, 26)
+    return ("" if first == 0 else chr(64 + first)) + chr(65 + rest)
+
+
+def _cell(row: Mapping[str, Any]) -> str:
     text = f"{row['events']}/{row['best']}"
     if row["low"] == row["high"]:
         return text
@@ -109,23 +122,23 @@ def _conflicts(record: WarRecord) -> list[str]:
     ]
     heads = ["id", "conflict", "about", "active", "years", "of war", "foreign"]
     return [
-        *_heading("Conflicts (UCDP/PRIO 25.1)"),
-        *_table(heads, rows, right=(0, 4, 5, 6)),
-        *_wrapped(
-            "years: with 25 battle deaths or more; of war: with 1,000 or more; foreign: "
-            "with troops of another state."
+        *heading("Conflicts (UCDP/PRIO 25.1)"),
+        *aligned(heads, rows, right=(0, 4, 5, 6)),
+        *wrapped(
+            "years: with 25 battle deaths or more; of war: with 1,000 or more; "
+            "foreign: with troops of another state."
         ),
         "",
     ]
 
 
-def _years_of(row: dict[str, int]) -> str:
+def _years_of(row: Mapping[str, Any]) -> str:
     first, last = row["first_year"], row["last_year"]
     return f"{first}" if first == last else f"{first}–{last}"
 
 
 def _sides(record: WarRecord) -> list[str]:
-    lines = _heading("Who fought whom")
+    lines = heading("Who fought whom")
     seen = record.dyads.filter(pl.col("last_year") >= 1989)
     for row in seen.head(_NAMED).iter_rows(named=True):
         allies = "; ".join(
@@ -133,16 +146,16 @@ def _sides(record: WarRecord) -> list[str]:
             for side, other in (("allies_a", "side_a"), ("allies_b", "side_b"))
             if row[side]
         )
-        lines += _wrapped(
+        lines += wrapped(
             f"- {row['side_a']} against {row['side_b']}, {_years_of(row)}"
             + (f" ({allies})" if allies else "")
         )
-    lines += _rest(seen.height, _NAMED, "dyad", "dyads")
+    lines += rest(seen.height, _NAMED, "dyad", "dyads")
     return [*lines, ""]
 
 
 def _years(record: WarRecord) -> list[str]:
-    lines = _heading("Deaths by country and year (all events, UCDP 25.1)")
+    lines = heading("Deaths by country and year (all events, UCDP 25.1)")
     rows = [
         [
             f"{row['country']}",
@@ -154,13 +167,13 @@ def _years(record: WarRecord) -> list[str]:
         for row in _busy(record.country_years).iter_rows(named=True)
     ]
     heads = ["country", "year", "low", "best", "high", "between groups", "one-sided"]
-    lines += _table(heads, rows, right=range(1, 7))
+    lines += aligned(heads, rows, right=range(1, 7))
     left = record.country_years.height - len(rows)
     if left:
-        lines += _wrapped(
+        lines += wrapped(
             f"{counted(left, 'year', 'years')} with fewer than 25 deaths not shown. "
         )
-    lines += _wrapped(
+    lines += wrapped(
         "low, best, high: in fighting with a state, of all conflicts in the country; "
         "one-sided: civilians killed on purpose."
     )
@@ -175,8 +188,8 @@ def _months(record: WarRecord) -> list[str]:
     monthly = record.monthly
     if monthly.is_empty():
         return [
-            *_heading("Deaths by month"),
-            *_wrapped("The table has no event of this war that is placed precisely."),
+            *heading("Deaths by month"),
+            *wrapped("The table has no event of this war that is placed precisely."),
             "",
         ]
     last = int(monthly["month_id"].max())  # pyright: ignore[reportArgumentType]
@@ -188,18 +201,18 @@ def _months(record: WarRecord) -> list[str]:
         .sort(["best", "dyad"], descending=[True, False])
         .head(_DYADS)
     )
-    lines = _heading(f"Deaths by month, the last {_MONTHS} on record (precise events)")
+    lines = heading(f"Deaths by month, the last {_MONTHS} on record (precise events)")
     for row in dyads.iter_rows(named=True):
         part = recent.filter(pl.col("dyad") == row["dyad"])
         by_month = {one["month_id"]: one for one in part.iter_rows(named=True)}
         kind = _KINDS.get(row["type_of_violence"], "")
-        lines += _wrapped(f"{row['dyad']}{f' ({kind})' if kind else ''}:")
+        lines += wrapped(f"{row['dyad']}{f' ({kind})' if kind else ''}:")
         shown = [
             f"{month_label(month)} {_deaths(by_month.get(month))}" for month in span
         ]
         lines += textwrap.wrap(
             "; ".join(one.replace(" ", "\0") for one in shown),
-            _WIDTH - 4,
+            WIDTH - 4,
             initial_indent="  ",
             subsequent_indent="  ",
             break_on_hyphens=False,
@@ -207,11 +220,11 @@ def _months(record: WarRecord) -> list[str]:
     lines = [line.replace("\0", " ") for line in lines]
     others = recent["dyad"].n_unique() - dyads.height
     if others > 0:
-        lines += _wrapped(f"and {counted(others, 'other dyad', 'other dyads')}.")
+        lines += wrapped(f"and {counted(others, 'other dyad', 'other dyads')}.")
     return [*lines, ""]
 
 
-def _deaths(row: dict[str, int] | None) -> str:
+def _deaths(row: Mapping[str, Any] | None) -> str:
     if row is None:
         return "0"
     if row["low"] == row["high"]:
@@ -220,24 +233,24 @@ def _deaths(row: dict[str, int] | None) -> str:
 
 
 def _ends(record: WarRecord) -> list[str]:
-    lines = _heading("Episodes and how they ended (to 2020)")
+    lines = heading("Episodes and how they ended (to 2020)")
     for row in record.episodes.iter_rows(named=True):
         ending = row["ending"].replace("_", " ")
         when = f" on {row['end']}" if row["end"] and row["ending"] != "still_on" else ""
-        lines += _wrapped(
+        lines += wrapped(
             f"- {row['war']}: {ending}{when}, {row['years']:.1f} years from first to "
             "last day"
         )
     if record.episodes.is_empty():
-        lines += _wrapped("No episode inside a state by 2020.")
+        lines += wrapped("No episode inside a state by 2020.")
     return [*lines, ""]
 
 
 def _rates(record: WarRecord) -> list[str]:
-    lines = _heading("How wars of its class ended")
+    lines = heading("How wars of its class ended")
     rates = record.rates
     if rates is None:
-        return [*lines, *_wrapped("Fewer than five episodes are like this war."), ""]
+        return [*lines, *wrapped("Fewer than five episodes are like this war."), ""]
     horizons = rates.table["horizon_months"].unique().sort().to_list()
     rows: list[list[str]] = []
     for ending in ENDINGS:
@@ -252,143 +265,13 @@ def _rates(record: WarRecord) -> list[str]:
             ]
         )
     heads = ["ending", *(f"within {months} months" for months in horizons)]
-    lines += _table(heads, rows, right=range(1, 9))
-    lines += _wrapped(f"The class: {rates.definition}.")
+    lines += aligned(heads, rows, right=range(1, 9))
+    lines += wrapped(f"The class: {rates.definition}.")
     names = rates.wars["war"].to_list()
-    lines += _wrapped(
+    lines += wrapped(
         f"{counted(len(names), 'episode', 'episodes')}, longest first: "
         + "; ".join(names[:_NAMED])
         + (f"; and {more} more" if (more := len(names) - _NAMED) > 0 else "")
         + "."
     )
     return [*lines, ""]
-
-
-def _followed(record: WarRecord) -> list[str]:
-    lines = _heading("What followed months in which a place passed to the government")
-    found = record.followed
-    if found is None:
-        return [*lines, *_wrapped(f"Cannot be told: {record.followed_why}."), ""]
-    lines += _wrapped(f"Months found by: {found.label}.")
-    for note in found.notes:
-        # What makes the figures unreadable stands before them.
-        if "fails" in note:
-            lines += _wrapped(f"- {note}")
-    rows = [
-        [
-            _OUTCOMES[row["outcome"]],
-            f"{row['horizon_months']}",
-            *(_measured(row, name) for name in ("after_gains", "after_matched")),
-            _spread(row),
-            f"{row['months']}",
-            f"{row['wars']}",
-        ]
-        for row in found.table.iter_rows(named=True)
-        if row["outcome"] in _OUTCOMES
-    ]
-    heads = ["outcome", "months on", "after", "matched", "difference", "months", "wars"]
-    lines += _table(heads, rows, right=range(1, 7))
-    lines += _wrapped(
-        "deaths: of a month, as a multiple of those of the six months before, the "
-        "difference a ratio; else the share of months followed by one. In brackets, 5 "
-        "to 95 %."
-    )
-    lines += [
-        line
-        for note in found.notes
-        if "fails" not in note
-        for line in _wrapped(f"- {note}")
-    ]
-    return [*lines, ""]
-
-
-def _measured(row: dict[str, float], name: str) -> str:
-    value = row[name]
-    if not math.isfinite(value):
-        return "not known"
-    return f"{value:.2f}" if row["outcome"] == "deaths" else f"{value * 100:.0f} %"
-
-
-def _spread(row: dict[str, float]) -> str:
-    told = [row[name] for name in ("difference", "low", "high")]
-    if not all(map(math.isfinite, told)):
-        return "not known"
-    if row["outcome"] == "deaths":
-        middle, low, high = (f"{one:.2f}" for one in told)
-    else:
-        middle, low, high = (f"{one * 100:+.0f}".replace("-", "−") for one in told)
-    return f"{middle} ({low} to {high})"
-
-
-def _killers(record: WarRecord) -> list[str]:
-    lines = _heading("Who killed civilians, by each rule of counting")
-    for rule, part in record.killers.group_by("rule", maintain_order=True):
-        top = part.head(4)
-        told = "; ".join(
-            f"{row['perpetrator']} {row['best']:,}"
-            + (
-                ""
-                if row["low"] == row["high"]
-                else f" ({row['low']:,}–{row['high']:,})"
-            )
-            for row in top.iter_rows(named=True)
-        )
-        more = part.height - top.height
-        lines += _wrapped(
-            f"- {str(rule[0]).replace('_', ' ')}: {told}"
-            + (f"; and {counted(more, 'other', 'others')}" if more else "")
-        )
-    if record.killers_over:
-        lines += _wrapped(f"Over {record.killers_over}. No rule is the right one.")
-    sums = record.civilians.drop("country", "year").sum()
-    if record.civilians.height:
-        row = sums.row(0, named=True)
-        years = record.civilians["year"]
-        lines += _wrapped(
-            f"All years on record in {', '.join(record.war.countries)}, {years.min()} "
-            f"to {years.max()}, exact totals: the government {row['government']:,}, "
-            f"armed groups {row['groups']:,}, other governments "
-            f"{row['other_governments']:,}; in battle {row['in_battle']:,} and between "
-            f"groups {row['between_groups']:,}, whose killer is not recorded."
-        )
-    return [*lines, ""]
-
-
-def _agreements(record: WarRecord) -> list[str]:
-    lines = _heading("Peace agreements (UCDP 22.1, to 2021)")
-    once = record.agreements.unique(["date", "name"], maintain_order=True)
-    for row in once.iter_rows(named=True):
-        lines += _wrapped(f"- {row['date']}, {row['kind']}: {row['name']}")
-    if record.agreements.is_empty():
-        lines += _wrapped("None on record for these conflicts.")
-    return [*lines, ""]
-
-
-def _heading(text: str) -> list[str]:
-    return [text, "-" * len(text)]
-
-
-def _rest(count: int, shown: int, one: str, many: str) -> list[str]:
-    more = count - shown
-    return [f"and {counted(more, f'more {one}', f'more {many}')}."] if more > 0 else []
-
-
-def _wrapped(text: str) -> list[str]:
-    indent = "  " if text.startswith("- ") else ""
-    return textwrap.wrap(text, _WIDTH, subsequent_indent=indent, break_on_hyphens=False)
-
-
-def _table(
-    heads: Sequence[str], rows: Sequence[Sequence[str]], right: Iterable[int]
-) -> list[str]:
-    """A table with aligned columns; those of `right` end flush."""
-    flush = set(right)
-    whole = [heads, *rows]
-    widths = [max(len(row[i]) for row in whole) for i in range(len(heads))]
-    return [
-        "  ".join(
-            cell.rjust(widths[i]) if i in flush else cell.ljust(widths[i])
-            for i, cell in enumerate(row)
-        ).rstrip()
-        for row in whole
-    ]

@@ -17,7 +17,7 @@
     return `${1980 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
   };
   const number = d3.format(",");
-  const percent = (share) => (share > 0.985 ? "over 98 %" : share < 0.015 ? "under 2 %" : `${Math.round(100 * share)} %`);
+  const percent = (share) => (share > 0.985 ? "> 98 %" : share < 0.015 ? "< 2 %" : `${Math.round(100 * share)} %`);
   const colour = (holder) => `var(--h${Math.min(holder, 5)})`;
   const make = (name, parts = {}, ...children) => {
     const node = document.createElement(name);
@@ -47,6 +47,9 @@
     const flat = data.events[month];
     return d3.range(0, flat.length, 7).map((i) => ({ x: flat[i], y: flat[i + 1], dyad: data.dyads[flat[i + 2]], events: flat[i + 3], low: flat[i + 4], best: flat[i + 5], high: flat[i + 6] }));
   };
+  // No circle may cover the map: where one event has thousands of deaths, all shrink.
+  const worst = d3.max(data.events, (flat) => d3.max(d3.range(5, flat.length, 7), (i) => flat[i])) || 1;
+  const swell = Math.min(1.15, 48 / Math.sqrt(worst));
   const deaths = data.events.map((flat) => d3.sum(d3.range(5, flat.length, 7), (i) => flat[i]));
 
   const state = { month: 0, cell: -1, timer: null, scale: 1 };
@@ -60,12 +63,13 @@
     pattern.append("rect").attr("fill", colour(h));
   });
   const sheet = svg.append("g");
-  const layer = Object.fromEntries(["grid", "under", "fill", "over", "edge", "picked", "events", "towns"].map((name) => [name, sheet.append("g").attr("class", name)]));
+  const layer = Object.fromEntries(["grid", "under", "fill", "over", "edge", "lines", "picked", "events", "towns"].map((name) => [name, sheet.append("g").attr("class", name)]));
   for (const [axis, at, text] of data.grid) {
     const across = axis === "x";
     layer.grid.append("line").attr("class", "meridian").attr("x1", across ? at : -width).attr("x2", across ? at : 2 * width).attr("y1", across ? -height : at).attr("y2", across ? 2 * height : at);
-    layer.grid.append("text").attr("class", "degree").datum([across ? at : 0, across ? height : at, text, across]);
+    layer.grid.append("text").attr("class", "degree").datum([across ? at : 0, across ? height : at]).text(text);
   }
+  if (data.lines) layer.lines.append("path").attr("class", "coast").attr("d", data.lines);
   if (control) layer.under.selectAll("path").data(data.cells).join("path").attr("class", "under").attr("d", (cell) => cell.path).attr("fill-rule", "evenodd");
   const fills = layer.fill.selectAll("path").data(data.cells).join("path").attr("class", "cell").attr("d", (cell) => cell.path).attr("fill-rule", "evenodd");
   fills.append("title");
@@ -90,7 +94,7 @@
     const unit = ratio() / state.scale;
     stripes.selectAll("pattern").attr("width", 7 * unit).attr("height", 7 * unit);
     stripes.selectAll("rect").attr("width", 3 * unit).attr("height", 7 * unit);
-    layer.events.selectAll("circle").attr("r", (d) => (1.6 + 1.15 * Math.sqrt(d.best)) * unit);
+    layer.events.selectAll("circle").attr("r", (d) => (1.6 + swell * Math.sqrt(d.best)) * unit);
     layer.towns.selectAll("circle").attr("r", 2 * unit);
     layer.towns.selectAll("text").attr("x", (d) => d[1] + 5 * unit).attr("y", (d) => d[2] + 4 * unit).style("font-size", `${12 * unit}px`).style("stroke-width", 3 * unit);
     layer.grid.selectAll("text").attr("x", (d) => d[0] + 4 * unit).attr("y", (d) => d[1] - 4 * unit).style("font-size", `${11 * unit}px`);
@@ -257,9 +261,12 @@
     const drawing = d3.create("svg").attr("class", "strip").attr("viewBox", `0 0 ${across} ${tall}`).attr("preserveAspectRatio", "none").attr("role", "img").attr("aria-label", `All months of ${cell.name}, ${label(0)} to ${label(data.months - 1)}`);
     for (let month = 0; month < data.months; month += 1) {
       if (weight(cell, month) === 0) continue;
+      // Slivers are left out and the rest fills the strip.
+      const parts = shares(cell, month).map((share) => (share > 0.015 ? share : 0));
+      const whole = d3.sum(parts);
       let from = 0;
-      shares(cell, month).forEach((share, h) => {
-        if (share > 0) drawing.append("rect").attr("x", month * wide).attr("width", wide + 0.15).attr("y", from * tall).attr("height", share * tall).attr("fill", colour(h)).attr("fill-opacity", control ? 0.9 : 0.2 + 0.7 * weight(cell, month));
+      parts.map((share) => share / whole).forEach((share, h) => {
+        if (share > 0) drawing.append("rect").attr("x", month * wide).attr("width", wide).attr("shape-rendering", "crispEdges").attr("y", from * tall).attr("height", share * tall).attr("fill", colour(h)).attr("fill-opacity", control ? 0.9 : 0.2 + 0.7 * weight(cell, month));
         from += share;
       });
     }

@@ -1,0 +1,92 @@
+"""The map in a real browser: it draws its months and lets nothing out."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from sinequanon.record import find_war, war_map
+from sinequanon.report import map_to_html
+
+BROWSER = next(
+    (
+        found
+        for name in ("chromium", "chromium-browser", "google-chrome", "chrome")
+        if (found := shutil.which(name))
+    ),
+    None,
+)
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-extensions",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--virtual-time-budget=4000",
+    "--enable-logging=stderr",
+)
+
+pytestmark = pytest.mark.skipif(
+    BROWSER is None,
+    reason="NO BROWSER: the map was NOT opened; install chromium to test it",
+)
+
+
+def dom_of(page: Path, profile: Path, fragment: str = "") -> str:
+    """The page's DOM once its script has run; the console must stay silent."""
+    assert BROWSER is not None
+    done = subprocess.run(
+        [
+            BROWSER,
+            *FLAGS,
+            "--window-size=1280,900",
+            f"--user-data-dir={profile}",
+            "--dump-dom",
+            f"{page.resolve().as_uri()}{fragment}",
+        ],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    assert re.findall(r"CONSOLE.*", done.stderr) == []
+    return re.sub(r"<script.*?</script>", "", done.stdout, flags=re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("map") / "control.html"
+    path.write_text(map_to_html(war_map(find_war("syria"))), encoding="utf-8")
+    return path
+
+
+def test_a_month_is_drawn_with_its_events_and_marks(page: Path, tmp_path: Path):
+    dom = dom_of(page, tmp_path, "#2016-03,SY040500")
+    assert '<h2 id="now">March 2016</h2>' in dom
+    assert len(re.findall(r'<path class="cell"', dom)) == 272
+    assert len(re.findall(r'<circle class="event', dom)) > 100
+    assert len(re.findall(r'<path class="edge"', dom)) > 20
+    assert len(re.findall(r'<path class="over"', dom)) >= 1
+    assert "Tadmor: Islamic State, 83 %, reported" in dom
+    assert 'aria-valuetext="March 2016: ' in dom
+    assert "The statement nearest in time: Palmyra, 2016-03-27" in dom
+
+
+def test_the_month_after_has_another_holder(page: Path, tmp_path: Path):
+    dom = dom_of(page, tmp_path, "#2016-04")
+    assert '<h2 id="now">April 2016</h2>' in dom
+    assert re.search(r"Tadmor: Government and allies, \d\d %, reported", dom)
+
+
+def test_a_proxy_is_drawn_with_coasts(tmp_path: Path):
+    path = tmp_path / "proxy.html"
+    path.write_text(map_to_html(war_map(find_war("sri-lanka"))), encoding="utf-8")
+    dom = dom_of(path, tmp_path / "profile", "#2009-01")
+    assert "January 2009" in dom
+    assert 'class="coast"' in dom
+    assert '<path class="picked"' not in dom
+    assert "event-based proxy, not control" in dom
