@@ -1,8 +1,8 @@
 """Who faced whom, and who ruled over how many, month by month (rule CONTROL).
 
 The rules a4, b4 (ATTN) and h3 (HARM) divide by these. Who held a place comes from the
-record's table of holders: its inferred rows count half and its disputed rows not at all.
-Where that leaves a choice, the plainest decides and the others are shown beside it.
+record's table of holders: inferred rows count half and disputed rows not at all. Where
+that leaves a choice, the plainest decides and the others are shown beside it.
 """
 
 import calendar
@@ -230,10 +230,31 @@ def contact_places(
     places = part.pairs[pair].ravel()
     return pl.DataFrame(
         {
-            "pcode": [part.pcodes[place] for place in places],
+            "pcode": _codes(part, places),
             "month_id": np.repeat(month, 2).astype(np.int64) + part.first,
         }
     ).unique()
+
+
+def held_places(ground: Ground, window: tuple[Day, Day], party: Party) -> pl.DataFrame:
+    """Places and months that a party held and that count, with their weight.
+
+    Columns `pcode`, `month_id`, `weight` (1 reported, 0.5 inferred).
+    """
+    part, _ = _within(ground, window)
+    place, month = np.nonzero((_holder(part) == _column(party)) & (part.weight > 0))
+    return pl.DataFrame(
+        {
+            "pcode": _codes(part, place),
+            "month_id": month.astype(np.int64) + part.first,
+            "weight": part.weight[place, month],
+        }
+    )
+
+
+def _codes(part: Ground, places: Int[np.ndarray, " n"]) -> pl.Series:
+    codes = [part.pcodes[int(place)] for place in places]
+    return pl.Series("pcode", codes, pl.String)
 
 
 def _column(party: Party) -> int:

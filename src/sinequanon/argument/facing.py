@@ -27,6 +27,7 @@ from sinequanon.argument.tables import (
     away_from,
     battles,
     between,
+    with_months,
 )
 
 INSIDE = "events in places of a counted contact alone"
@@ -57,9 +58,7 @@ class PerContact:
     shown: Mapping[str, float | None]
     words: str
 
-    def lines(
-        self, label: str, said: Callable[[float], str]
-    ) -> list[tuple[str, str]]:
+    def lines(self, label: str, said: Callable[[float], str]) -> list[tuple[str, str]]:
         """The other readings as (reading, result) pairs.
 
         Args:
@@ -157,10 +156,7 @@ def _inside(
     tables: RecordTables, events: pl.DataFrame, window: tuple[Day, Day], pair: Pair
 ) -> int:
     places = contact_places(tables.ground, window, *pair)
-    month = (pl.col("date_start").dt.year().cast(pl.Int64) - 1980) * 12 + pl.col(
-        "date_start"
-    ).dt.month().cast(pl.Int64)
-    own = _of_pair(events, pair).with_columns(month.alias("month_id"))
+    own = with_months(_of_pair(events, pair))
     return own.join(places, on=["pcode", "month_id"], how="semi").height
 
 

@@ -17,6 +17,7 @@ from sinequanon.argument.killing import (
     ten_times,
 )
 from sinequanon.argument.premises import judgement_of, whole_case
+from sinequanon.argument.sparing import by_omission, qualified_opponent
 from sinequanon.argument.standing import NOT_TESTED, Finding, Found
 from sinequanon.argument.tables import RecordTables
 from sinequanon.argument.thesis import THESES, Effects, weigh_thesis
@@ -47,7 +48,8 @@ class _Case:
 _RECORD_TESTS: Mapping[str, Callable[[_Case], Found]] = {
     "E17": lambda case: lesser_evil(case.tables, islamic_state_worse=False),
     "E28": lambda case: ten_times(case.tables, case.statements),
-    "E65": lambda case: left_alone(case.tables),
+    "E42": lambda case: by_omission(case.tables, case.argument.bases),
+    "E65": lambda case: left_alone(case.tables, case.argument.bases),
     "E69": lambda case: token_strikes(case.tables, case.argument.bases),
     "E78": lambda case: both_enemies(case.tables, case.day),
     "E88": lambda case: keep_fighting(case.tables, case.day, case.claim.horizon),
@@ -55,11 +57,14 @@ _RECORD_TESTS: Mapping[str, Callable[[_Case], Found]] = {
     "E90": lambda case: mass_homicide(case.tables),
     "E92": lambda case: primary_enemy(case.tables, case.day, case.claim.horizon),
     "R3a": lambda case: lesser_evil(case.tables, islamic_state_worse=True),
-    "R4a": lambda case: less_than_others(case.tables),
+    "R4a": lambda case: less_than_others(case.tables, case.argument.bases),
 }
 """Claims that the event record decides, or goes far enough to be shown."""
 
-RECORD_CLAIMS = tuple(sorted(_RECORD_TESTS))
+_OPPONENT = "E35"
+"""A claim that the record decides together with the results of other claims."""
+
+RECORD_CLAIMS = tuple(sorted((*_RECORD_TESTS, _OPPONENT)))
 """Ids of the claims that are tested on the event record."""
 
 
@@ -91,13 +96,20 @@ def judge(
     until = day or day_of(argument.claims.meta.day)
     found: dict[str, Found] = {}
     for claim in argument.claims.claims:
-        if claim.kind != "value" and claim.id != _DERIVED:
+        if claim.kind != "value" and claim.id not in (_DERIVED, _OPPONENT):
             found[claim.id] = (
                 sine_qua_non_of_peace(departure)
                 if claim.id == _BACKBONE and departure is not None
                 else _direct(argument, claim, tables, effects, neutral, reach, until)
             )
     results = {key: each.result for key, each in found.items()}
+    if any(claim.id == _OPPONENT for claim in argument.claims.claims):
+        found[_OPPONENT] = (
+            _untested(_NO_RECORD)
+            if tables is None
+            else qualified_opponent(tables, argument.bases, results)
+        )
+        results[_OPPONENT] = found[_OPPONENT].result
     if any(claim.id == _DERIVED for claim in argument.claims.claims):
         found[_DERIVED] = whole_case(results)
         results[_DERIVED] = found[_DERIVED].result

@@ -1,13 +1,22 @@
 """Who killed more civilians, under each counting rule the criteria name (E28, HARM).
 
 One-sided deaths alone are recorded with a perpetrator; civilians killed in battle are
-not. So every ratio here depends on its rule, and rules without data stay open.
+not. So every ratio here depends on its rule, and rules without data stay open. A total
+and a rate for each resident are both fair, and they can disagree.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from sinequanon.argument.contact import (
+    PRIMARY,
+    Exposure,
+    Party,
+    held_places,
+    relative_rate,
+    resident_months,
+)
 from sinequanon.argument.evidence import Statement
 from sinequanon.argument.standing import Found, Standing, bounded, in_words, multi
 from sinequanon.argument.tables import (
@@ -22,6 +31,7 @@ from sinequanon.argument.tables import (
     between,
     counted,
     one_sided,
+    with_months,
 )
 
 _BACKERS = ("Government of Russia (Soviet Union)", "Government of Iran")
@@ -125,10 +135,36 @@ def lesser_evil(tables: RecordTables, *, islamic_state_worse: bool) -> Found:
                 in_words(each["best"]),
             )
         )
-    standings |= {"h3": None, "h4": None}
+    held: list[Exposure] = [
+        resident_months(tables.ground, WIS, "government"),
+        resident_months(tables.ground, WIS, "islamic_state"),
+    ]
+    by_bound = {
+        bound: _per_resident(both, held, bound, islamic_state_worse)
+        for bound in _BOUNDS
+    }
+    rate = {bound: rates[PRIMARY] for bound, rates in by_bound.items()}
+    label = "h3, the same a resident of the places each held and month"
+    standings["h3"] = _harm(rate["best"], islamic_state_worse)
+    readings.append((f"{label}: {_three(rate)} (decides)", in_words(standings["h3"])))
+    readings += [
+        (f"h3, {reading}: {value:.2f}", in_words(_harm(value, islamic_state_worse)))
+        for reading, value in by_bound["best"].items()
+        if reading != PRIMARY
+    ]
+    own = _in_own_places(tables)
+    per_head = relative_rate(own[0], held[0], own[1], held[1])[PRIMARY]
+    assert per_head is not None
+    per_head = 1.0 / per_head if islamic_state_worse else per_head
+    readings.append(
+        (
+            f"h3, deaths in places that the killer held alone: {per_head:.2f}",
+            in_words(_harm(per_head, islamic_state_worse)),
+        )
+    )
+    standings["h4"] = None
     outside = 1.0 / outside if islamic_state_worse else outside
     readings += [
-        ("h3, per resident under the party's control (decides)", "not tested yet"),
         ("h4, monitors' counts by any means, whole war (decides)", "not tested yet"),
         (
             f"h8, with killings in Iraq: {outside:.2f}",
@@ -141,15 +177,37 @@ def lesser_evil(tables: RecordTables, *, islamic_state_worse: bool) -> Found:
         else ("government over Islamic State")
     )
     return Found(
-        result=multi(standings).words,
+        result=harm_result(standings),
         measured=(
-            f"Ratio {name} of one-sided deaths in Syria, whole war (h1) and while both "
-            "were there (h2). Residents under each party's control (h3) and a "
-            "monitor's count of the whole war (h4) are not in the dossier. "
-            f"{PRECISE_NOTE}"
+            f"Ratio {name} of one-sided deaths in Syria, whole war (h1), while both "
+            "were there (h2), and that a resident of the places that each held and "
+            f"month (h3): government {_residents_told(both[0], held[0])}; Islamic "
+            f"State {_residents_told(both[1], held[1])}. Inferred rows count half and "
+            "disputed ones not at all, residents are those before the displacement of "
+            "the war, and a party's deaths count wherever in Syria it killed, so a "
+            "level means little and the ratio is read. A monitor's count of the whole "
+            f"war (h4) is not in the dossier. {PRECISE_NOTE}"
         ),
         by_reading=tuple(readings),
     )
+
+
+def harm_result(standings: Mapping[str, Standing | None]) -> str:
+    """The result of rule HARM in words, from the standings of h1 to h4.
+
+    MULTI, but if total (h1, h4) and rate (h3) point apart the words say so.
+
+    Example:
+        >>> harm_result({"h1": "supported", "h2": None, "h3": "contradicted"})
+        'depends on total or rate (h1: agrees; h3: disagrees)'
+    """
+    words = multi(standings).words
+    told = {key: found for key, found in standings.items() if found != "undecided"}
+    totals = {told.get("h1"), told.get("h4")} - {None}
+    rate = told.get("h3")
+    if rate is not None and totals and rate not in totals:
+        return words.replace("the counting rule", "total or rate")
+    return words
 
 
 def palmyra_civilian_share(tables: RecordTables) -> float | None:
@@ -172,6 +230,45 @@ def _pair(events: pl.DataFrame) -> tuple[Count, Count]:
     return (
         counted(one_sided(events, GOVERNMENT)),
         counted(one_sided(events, ISLAMIC_STATE)),
+    )
+
+
+def _per_resident(
+    killed: tuple[Count, Count], held: Sequence[Exposure], bound: str, turned: bool
+) -> dict[str, float]:
+    """h3 by reading of CONTROL, government over Islamic State or turned round."""
+    deaths = [getattr(count, bound) for count in killed]
+    first, second = (1, 0) if turned else (0, 1)
+    rates = relative_rate(deaths[first], held[first], deaths[second], held[second])
+    return {key: value for key, value in rates.items() if value is not None}
+
+
+def _in_own_places(tables: RecordTables) -> tuple[float, float]:
+    """One-sided deaths, best, in places that the killer held, weighted as residents."""
+    events = with_months(between(tables.syria, WIS))
+    sides: tuple[tuple[str, Party], ...] = (
+        (GOVERNMENT, "government"),
+        (ISLAMIC_STATE, "islamic_state"),
+    )
+    deaths = [
+        one_sided(events, name)
+        .join(
+            held_places(tables.ground, WIS, party),
+            on=["pcode", "month_id"],
+            how="inner",
+        )
+        .select((pl.col("best") * pl.col("weight")).sum())
+        .item()
+        for name, party in sides
+    ]
+    return float(deaths[0]), float(deaths[1])
+
+
+def _residents_told(killed: Count, held: Exposure) -> str:
+    months = held.amount[PRIMARY]
+    return (
+        f"{killed.best:,} deaths over {months / 1e6:,.1f} million resident-months, "
+        f"{killed.best / months * 1e5:.2f} per 100,000 ({held.rows} place-months)"
     )
 
 

@@ -9,6 +9,7 @@ import polars as pl
 
 from sinequanon.argument.contact import Ground, syrian_ground
 from sinequanon.argument.evidence import Base
+from sinequanon.months import month_of
 from sinequanon.record import actors_of, dyad_of, load, place_events
 
 Day = datetime.date
@@ -145,6 +146,12 @@ def away_from(events: pl.DataFrame, bases: Sequence[Base]) -> pl.DataFrame:
         then = pl.col("date_start").dt.strftime("%Y-%m") == base.lost
         events = events.filter(~(near & then))
     return events
+
+
+def with_months(events: pl.DataFrame) -> pl.DataFrame:
+    """Events with the `month_id` of their first day."""
+    month = pl.col("date_start").map_elements(month_of, return_dtype=pl.Int64)
+    return events.with_columns(month.alias("month_id"))
 
 
 def twelve_months_to(day: Day) -> tuple[Day, Day]:
