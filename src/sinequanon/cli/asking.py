@@ -2,10 +2,14 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sinequanon.cli.epilogs import examples
+
+if TYPE_CHECKING:
+    from sinequanon.answer import Answer
 
 _STREAM = "-"
 
@@ -98,7 +102,7 @@ def ask_command(
     check_writable(*(Path(t) for t in (page, data) if t not in (None, _STREAM)))
 
     from sinequanon.cli.progress import Progress
-    from sinequanon.compose import ask
+    from sinequanon.compose import ask, control_map
 
     progress = None if quiet else Progress(sys.stderr)
     try:
@@ -117,12 +121,22 @@ def ask_command(
         if progress is not None:
             progress.close()
 
-    from sinequanon.report import to_html, to_json, to_text, write_atomically
+    from sinequanon.report import (
+        map_to_html,
+        to_html,
+        to_json,
+        to_text,
+        write_atomically,
+    )
+
+    def whole_page(answer: "Answer") -> str:
+        shown = control_map(found.place)
+        return to_html(answer, None if shown is None else map_to_html(shown))
 
     if _STREAM not in (page, data):
         click.echo(to_text(answer), nl=False)
     written: list[str] = []
-    for target, form in ((page, to_html), (data, to_json)):
+    for target, form in ((page, whole_page), (data, to_json)):
         if target == _STREAM:
             click.echo(form(answer), nl=False)
         elif target is not None:

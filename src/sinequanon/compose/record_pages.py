@@ -1,7 +1,7 @@
 """The war that a user names for the record: a dossier's, a country's, an id's."""
 
 from sinequanon.dossier import available, load
-from sinequanon.record import War, find_war
+from sinequanon.record import War, WarMap, find_war, war_map
 
 
 def war_of(name: str) -> War:
@@ -36,3 +36,14 @@ def war_of(name: str) -> War:
         countries=core.countries,
         whole_country=True,
     )
+
+
+def control_map(place: str) -> WarMap | None:
+    """The map of who held what in a dossier's war; None where no anchors are on record.
+
+    Args:
+        place: Key or folder of the dossier.
+    """
+    core = next(one for one in load(place).war.conflicts if one.core)
+    shown = war_map(find_war(core.id))
+    return shown if shown.kind == "control" else None

@@ -56,15 +56,23 @@ _VENDORED = (
 )
 
 
-def to_html(answer: Answer) -> str:
+def to_html(answer: Answer, map_page: str | None = None) -> str:
     """The answer as one HTML page that loads nothing: style, scripts, values inside.
 
     All text is escaped. A content security policy forbids every request and lets only
     the page's own scripts run, by their digest. Without scripts the page shows the
     numbers of each chart as a table.
+
+    Args:
+        answer: The answer.
+        map_page: A page of `map_to_html` to stand inside the record's part, in a frame
+            of its own that can reach nothing outside.
     """
     horizons, endings = _endings(answer.record.base_rates)
     scripts = [*vendored(), asset("charts.js"), asset("page.js")]
+    # A frame takes over the policy of the page around it, so the map's own script is
+    # let through here; d3 is the page's already.
+    allowed = scripts if map_page is None else [*scripts, asset("record_map.js")]
     return (
         environment(answer.bargain.names)
         .get_template("page.html.j2")
@@ -86,8 +94,9 @@ def to_html(answer: Answer) -> str:
             numeric=_NUMERIC,
             style=Markup(asset("page.css")),
             scripts=[Markup(script) for script in scripts],
-            script_hashes=Markup(" ".join(digest(script) for script in scripts)),
+            script_hashes=Markup(" ".join(digest(script) for script in allowed)),
             values=_values(answer),
+            map_page=map_page,
         )
     )
 
