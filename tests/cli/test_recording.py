@@ -7,10 +7,13 @@ import re
 import time
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+from sinequanon import record
 from sinequanon.cli import main
 
+SAMPLE = Path(__file__).parents[1] / "record" / "data" / "ged231_sample.parquet"
 Capture = pytest.CaptureFixture[str]
 PALMYRA = [
     *("record", "syria", "--places", "palmyra", "--within", "25km"),
@@ -132,6 +135,26 @@ def test_the_war_is_not_in_its_own_base_rate(capsys: Capture):
         72013,
         76816,
     ]
+
+
+def test_a_table_of_the_users_own(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("SINEQUANON_DATA", str(tmp_path / "store"))
+    assert main(["data", "add", str(SAMPLE), "-q"]) == 0
+    capsys.readouterr()
+    assert main(["record", "afghanistan", "--table", "ged_231", "--csv", "-"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    own = record.load("ged_231", series="own", folder=tmp_path / "store")
+    fights = own.filter(
+        pl.col("conflict_new_id").is_in([333])
+        & (pl.col("type_of_violence") == 1)
+        & (pl.col("date_prec") < 5)
+    )
+    assert fights.height > 10
+    mine = [row for row in rows if row["conflict_id"] == "333"]
+    assert sum(int(row["events"]) for row in mine) == fights.height
+    assert sum(int(row["best"]) for row in mine) == fights["best"].sum()
 
 
 def test_files_and_only_they(tmp_path: Path, capsys: Capture):

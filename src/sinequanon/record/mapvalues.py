@@ -19,6 +19,8 @@ EVENT_NOTES = (
     "both sides, civilians among them. UCDP does not say who attacked or who won.",
 )
 """What the circles of every map are."""
+OWN_NOTE = "The circles are of a table that the user named, and not of GED 21.1."
+"""What stands on a map whose events are not the shipped ones."""
 
 
 @dataclass(frozen=True, kw_only=True)

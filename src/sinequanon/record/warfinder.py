@@ -57,6 +57,8 @@ def find_war(name: str | int) -> War:
         (352, 313)
         >>> find_war(299).title, find_war("LTTE").conflicts
         ('Syria: Government', (352,))
+        >>> find_war("eritrea-ethiopia").title
+        'Eritrea, Ethiopia: Common border'
     """
     text = str(name).strip()
     known = _known()
@@ -128,6 +130,7 @@ def _known() -> pl.DataFrame:
             "title": [
                 fold(row["full"]),
                 fold(re.sub(r"\s*\(.*?\)", "", row["full"])),
+                *([] if row["inside"] else [fold(row["location"])]),
             ],
             "about": [fold(row["territory_name"])] if row["territory_name"] else [],
             "sides": [one for side in _groups(row) for one in _names(side)],

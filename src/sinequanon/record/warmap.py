@@ -14,6 +14,7 @@ from sinequanon.record.holders.sides import FIRST, HOLDERS, LAST
 from sinequanon.record.holders.table import control_table
 from sinequanon.record.mapvalues import (
     EVENT_NOTES,
+    OWN_NOTE,
     MapCell,
     WarMap,
     placed_precisely,
@@ -114,7 +115,11 @@ def _control(events: pl.DataFrame | None) -> WarMap:
         dyads=dyads,
         towns=towns,
         lines=(),
-        notes=(*CONTROL_NOTES, *EVENT_NOTES),
+        notes=(
+            *CONTROL_NOTES,
+            *EVENT_NOTES,
+            *(() if events is None else (OWN_NOTE,)),
+        ),
         sources=tuple(
             entry_of(name)
             for name in (

@@ -194,7 +194,7 @@
     document.getElementById("now").textContent = label(now);
     const all = pointsOf(now);
     const many = d3.sum(all, (d) => d.events);
-    const striking = control ? `; ${striped.length} subdistricts disputed` : "";
+    const striking = control ? `; ${striped.length} ${striped.length === 1 ? "subdistrict" : "subdistricts"} disputed` : "";
     const text = `${number(many)} ${many === 1 ? "event" : "events"}, ${number(deaths[now])} deaths (${number(d3.sum(all, (d) => d.low))} to ${number(d3.sum(all, (d) => d.high))})${striking}`;
     const status = document.querySelector(".now");
     status.setAttribute("aria-live", state.timer === null ? "polite" : "off");
