@@ -8,8 +8,9 @@ import pytest
 
 from sinequanon.answer import Answer
 from sinequanon.cli import main
+from sinequanon.compose import control_map
 from sinequanon.errors import ControlError
-from sinequanon.report import to_html, to_json, to_text
+from sinequanon.report import map_to_html, to_html, to_json, to_text
 
 Capture = pytest.CaptureFixture[str]
 Calls = list[dict[str, Any]]
@@ -43,7 +44,10 @@ def test_by_default_it_prints_the_answer_and_writes_page_and_json(
     assert captured.out == to_text(answer)
     assert captured.err == "Wrote palmyra.html and palmyra.json.\n"
     assert names(tmp_path) == ["palmyra.html", "palmyra.json"]
-    assert (tmp_path / "palmyra.html").read_text("utf-8") == to_html(answer)
+    shown = control_map("syria")
+    assert shown is not None
+    page = to_html(answer, map_to_html(shown))
+    assert (tmp_path / "palmyra.html").read_text("utf-8") == page
     assert (tmp_path / "palmyra.json").read_text("utf-8") == to_json(answer)
 
 
