@@ -1,5 +1,6 @@
 """Claims on the shipped record: figures recounted another way, both verdicts met."""
 
+import dataclasses
 import datetime
 
 import polars as pl
@@ -8,9 +9,10 @@ import pytest
 from sinequanon.argument import RecordTables
 from sinequanon.argument.attention import (
     left_alone,
+    left_alone_result,
     less_than_others,
     shares,
-    token_strikes,
+    spared,
 )
 from sinequanon.argument.crackdown import first_to_arms, mass_homicide
 from sinequanon.argument.evidence import Base
@@ -22,13 +24,17 @@ from sinequanon.argument.fighting import (
     still_fighting,
 )
 from sinequanon.argument.killing import (
+    harm_result,
     lesser_evil,
     palmyra_civilian_share,
     ten_times,
     within_order,
 )
+from sinequanon.argument.standing import Standing
+from sinequanon.argument.strikes import token, token_strikes
 from sinequanon.argument.tables import Count
-from sinequanon.record import load
+from sinequanon.dossier import load as load_dossier
+from sinequanon.record import control_table, load
 
 Day = datetime.date
 _DAY = Day(2016, 3, 29)
@@ -86,8 +92,13 @@ def test_one_rule_against_and_two_gaps_do_not_decide(tables: RecordTables) -> No
 def test_lesser_evil_and_its_rival_read_one_table(tables: RecordTables) -> None:
     own = lesser_evil(tables, islamic_state_worse=False)
     rival = lesser_evil(tables, islamic_state_worse=True)
-    assert (own.result, rival.result) == ("cannot tell", "cannot tell")
-    # h1 and h2 lie within 1.2 of parity or beyond it on the author's side.
+    # Totals lie on the author's side, deaths a resident on the rival's.
+    assert own.result == (
+        "depends on total or rate (h1: agrees; h2: agrees; h3: disagrees)"
+    )
+    assert rival.result == (
+        "depends on total or rate (h1: disagrees; h2: disagrees; h3: agrees)"
+    )
     mirror = {"agrees": "disagrees", "disagrees": "agrees"}
     for (label, word), (other, said) in zip(
         own.by_reading, rival.by_reading, strict=True
@@ -96,16 +107,63 @@ def test_lesser_evil_and_its_rival_read_one_table(tables: RecordTables) -> None:
         assert said == mirror.get(word, word)
 
 
+def test_deaths_a_resident_recounted(tables: RecordTables) -> None:
+    places = {place.pcode: place.population for place in load_dossier("syria").places}
+    rates: dict[str, float] = {}
+    # April 2013 counts from the 9th (22 of 30 days), March 2016 to the 29th of 31.
+    share = {400: 22 / 30, 435: 29 / 31}
+    held = control_table(range(400, 436)).filter(~pl.col("disputed"))
+    for side, name in (("government", "Government of Syria"), ("islamic_state", "IS")):
+        people = sum(
+            places[pcode] * (1.0 if basis == "reported" else 0.5) * share.get(month, 1)
+            for pcode, month, basis in held.filter(pl.col(side) > 0.5)
+            .select("pcode", "month_id", "basis")
+            .iter_rows()
+        )
+        killed = _deaths(
+            pl.col("type_of_violence") == 3,
+            pl.col("side_a") == name,
+            _in(Day(2013, 4, 9), _DAY),
+        )
+        rates[side] = killed / people
+    ratio = rates["government"] / rates["islamic_state"]
+    assert ratio == pytest.approx(0.11, abs=0.01)
+    readings = lesser_evil(tables, islamic_state_worse=False).by_reading
+    line = next(
+        label for label, _ in readings if "(decides)" in label and "h3" in label
+    )
+    assert f" / {ratio:.2f} / " in line
+    flipped = dict(readings)["h3, reported rows alone: 1.61"]
+    assert flipped == "agrees"
+
+
+@pytest.mark.parametrize(
+    ("h3", "words"),
+    [
+        ("supported", "agrees"),
+        (None, "cannot tell"),
+        ("undecided", "cannot tell"),
+        (
+            "contradicted",
+            "depends on total or rate (h1: agrees; h2: agrees; h3: disagrees)",
+        ),
+    ],
+)
+def test_total_and_rate_are_never_averaged(h3: Standing | None, words: str) -> None:
+    standings: dict[str, Standing | None] = {
+        "h1": "supported",
+        "h2": "supported",
+        "h3": h3,
+        "h4": None,
+    }
+    assert harm_result(standings) == words
+
+
 def test_civilians_near_palmyra(tables: RecordTables) -> None:
     share = palmyra_civilian_share(tables)
     assert share is not None
     assert 0.0 < share < 0.05
-    none = RecordTables(
-        syria=tables.syria,
-        iraq=tables.iraq,
-        release=tables.release.clear(),
-        years=tables.years,
-    )
+    none = dataclasses.replace(tables, release=tables.release.clear())
     assert palmyra_civilian_share(none) is None
 
 
@@ -132,8 +190,63 @@ def test_left_alone_depends_on_what_is_counted(tables: RecordTables) -> None:
     share = _deaths(*fights, pl.col("side_b") == "IS") / _deaths(*fights)
     assert share == pytest.approx(0.094, abs=0.01)
     assert f"a2, deaths: {share:.1%} (decides)" in dict(found.by_reading)
-    assert found.result.startswith("depends on the counting rule")
-    assert found.missing is not None
+    assert found.result == (
+        "depends on the counting rule (a1, events: agrees; a2, deaths: agrees; "
+        "a3, days: disagrees; a4, a contact-month: agrees)"
+    )
+    assert "disputed" in found.measured
+    contact = [word for label, word in found.by_reading if label.startswith("a4, ")]
+    assert len(contact) > 6
+    assert set(contact) == {"agrees"}
+
+
+_LOW = dict.fromkeys(("a1", "a2", "a3"), 0.05)
+_HIGH = dict.fromkeys(("a1", "a2", "a3"), 0.30)
+
+
+@pytest.mark.parametrize(
+    ("bare", "a4", "early", "late", "words"),
+    [
+        ("supported", 0.4, _LOW, _LOW, "agrees"),
+        ("supported", 0.6, _LOW, _LOW, "cannot tell"),
+        ("supported", None, _LOW, _LOW, "cannot tell"),
+        ("supported", 0.9, _LOW, _LOW, "depends on contact"),
+        ("undecided", 0.4, _LOW, _HIGH, "depends on the period"),
+        ("contradicted", 0.6, _HIGH, _HIGH, "disagrees"),
+        ("contradicted", 0.4, _HIGH, _HIGH, "depends on the counting rule"),
+    ],
+)
+def test_left_alone_by_its_clauses(
+    bare: Standing,
+    a4: float | None,
+    early: dict[str, float],
+    late: dict[str, float],
+    words: str,
+) -> None:
+    standings: dict[str, Standing | None] = dict.fromkeys(
+        ("a1, events", "a2, deaths", "a3, days"), bare
+    )
+    standings["a4, a contact-month"] = None if a4 is None else spared(a4)
+    found = left_alone_result(standings, a4=a4, early=early, late=late)
+    assert found.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("a2", "a4", "lost", "standing"),
+    [
+        (0.08, 0.5, 0.0, "supported"),
+        (0.08, 0.5, 0.5, "undecided"),
+        (0.08, None, 0.0, "undecided"),
+        (0.20, 0.1, 0.0, "undecided"),
+        (0.25, 0.1, 0.0, "contradicted"),
+        (0.08, 0.8, 0.0, "contradicted"),
+        (0.08, 0.1, 2.0, "contradicted"),
+    ],
+)
+def test_token_strikes_by_their_clauses(
+    a2: float, a4: float | None, lost: float, standing: str
+) -> None:
+    assert token({"a1": 0.05, "a2": a2}, a4, lost) == standing
 
 
 def test_lost_bases_are_the_attackers_choice(tables: RecordTables) -> None:
@@ -155,12 +268,15 @@ def test_lost_bases_are_the_attackers_choice(tables: RecordTables) -> None:
 
     assert deciding(cut) < deciding(bare)
     assert bare["to the end of 2014, all events: a1 11.2%, a2 25.6%"] == "disagrees"
+    assert any("lost to the government: 0 " in reading for reading in bare)
 
 
 def test_both_sides_and_days_apart(tables: RecordTables) -> None:
     found = less_than_others(tables)
     decided = {key[:2]: word for key, word in found.by_reading if "(decides)" in key}
     assert set(decided) == {"a1", "a2", "a3", "b1", "b2", "b3"}
+    shown = {key[:2]: word for key, word in found.by_reading if "4, " in key[:4]}
+    assert shown == {"a4": "shown only", "b4": "shown only"}
     assert {"agrees", "disagrees"} <= set(decided.values())
     assert found.result.startswith("depends on the counting rule")
 
@@ -225,9 +341,18 @@ def test_the_forecast_of_fighting_on_is_scored(tables: RecordTables) -> None:
 
 def test_the_main_foe_needs_contact_too(tables: RecordTables) -> None:
     found = primary_enemy(tables, _DAY, _HORIZONS)
-    assert found.result == "cannot tell"
-    shown = [word for key, word in found.by_reading if ", r" in key]
-    assert len(shown) == 9
+    assert found.result.startswith("depends on the horizon (12 months: depends on")
+    assert found.result.endswith("60 months: cannot tell)")
+    bare = [
+        word
+        for key, word in found.by_reading
+        if any(f"months, {rule}" in key for rule in ("r1, ", "r2, ", "r3, "))
+    ]
+    assert bare == ["agrees"] * 9
+    contact = [
+        word for key, word in found.by_reading if "r4, events a contact-month" in key
+    ]
+    assert contact == ["disagrees", "disagrees", "not tested yet"]
     assert found.missing is not None
 
 
@@ -239,9 +364,7 @@ def test_mass_killing_in_number_but_not_in_pattern(tables: RecordTables) -> None
 
 def test_few_deaths_contradict_mass_killing(tables: RecordTables) -> None:
     few = tables.syria.filter(pl.col("date_start") <= Day(2011, 4, 10))
-    cut = RecordTables(
-        syria=few, iraq=tables.iraq, release=tables.release, years=tables.years
-    )
+    cut = dataclasses.replace(tables, syria=few)
     assert mass_homicide(cut).result == "disagrees"
 
 

@@ -31,13 +31,13 @@ from sinequanon.argument.tables import (
     battles,
     between,
     counted,
+    with_months,
 )
+from sinequanon.months import month_of
 
 _UNITS = {"a1": "events", "a2": "deaths", "a3": "days"}
 _TO_MAY = (WLA[0], Day(2014, 5, 31))
 _FROM_JUNE = (Day(2014, 6, 1), WLA[1])
-_STRIKES = (Day(2014, 6, 10), Day(2014, 12, 31))
-_BEFORE_COALITION = (Day(2014, 6, 10), Day(2014, 9, 22))
 AFTER = (Day(2015, 1, 1), Day(2016, 3, 29))
 """From 2015 to the day."""
 _A4 = "a4, a contact-month"
@@ -110,7 +110,7 @@ def left_alone(tables: RecordTables, bases: Sequence[Base] = ()) -> Found:
         word = "cannot tell" if contact.value is None else _spared(contact.value)
         readings.append((f"a4, {label}: {contact.told}", word))
     if bases:
-        cut = _shares_of_government(away_from(between(tables.syria, WLA), bases))
+        cut = shares_of_government(away_from(between(tables.syria, WLA), bases))
         readings += [
             (
                 f"{rule}, {_UNITS[rule]}, {WITHOUT_BASES}: {cut[rule]:.1%}",
@@ -118,6 +118,7 @@ def left_alone(tables: RecordTables, bases: Sequence[Base] = ()) -> Found:
             )
             for rule in _UNITS
         ]
+    readings.append((_by_month(tables), "shown only"))
     listed = "; ".join(
         f"{_name(quarter)} {three(quarters[_name(quarter)])}, a4 "
         f"{of_government(tables, quarter).told}"
@@ -134,7 +135,7 @@ def left_alone(tables: RecordTables, bases: Sequence[Base] = ()) -> Found:
             f"{PRECISE_NOTE}"
         ),
         by_reading=tuple(readings),
-        sources=_sources(bases),
+        sources=sources_of(bases),
         missing=_FIGHTERS,
     )
 
@@ -169,64 +170,6 @@ def left_alone_result(
     return ruling.words if known else "cannot tell"
 
 
-def token_strikes(tables: RecordTables, bases: Sequence[Base]) -> Found:
-    """What the record says on the strikes of 2014 being token (E69).
-
-    Args:
-        tables: The event record and who held what.
-        bases: Bases that the government lost; events near one in the month of its loss
-            were the attacker's choice and are left out.
-    """
-    readings: list[tuple[str, str]] = []
-    a4 = of_government(tables, _STRIKES, bases=bases)
-    standing: Standing = "undecided"
-    for label, window in {
-        "to the end of 2014": _STRIKES,
-        "to 22 September 2014": _BEFORE_COALITION,
-    }.items():
-        for without in (True, False):
-            events = between(tables.syria, window)
-            if without:
-                events = away_from(events, bases)
-            found = _shares_of_government(events)
-            decisive = without and window == _STRIKES
-            high = max(found["a1"], found["a2"])
-            each: Standing = "contradicted" if high >= 0.25 else "undecided"
-            if decisive:
-                # One way against is enough; places that changed hands are not
-                # counted, so nothing is supported.
-                against = a4.value is not None and a4.value >= 0.8
-                standing = "contradicted" if against else each
-            decides = " (decides)" if decisive else ""
-            kept = "without lost bases" if without else "all events"
-            readings.append(
-                (
-                    f"{label}, {kept}: a1 {found['a1']:.1%}, a2 {found['a2']:.1%}"
-                    f"{decides}",
-                    in_words(each),
-                )
-            )
-    word = "cannot tell" if a4.value is None else _spared_or_not(a4.value)
-    readings.append((f"{_A4}: {a4.told} (decides)", word))
-    readings += a4.lines("a4", _spared_or_not)
-    early = of_government(tables, _BEFORE_COALITION)
-    readings.append((f"a4, to 22 September 2014: {early.told}", "shown only"))
-    return Found(
-        result=in_words(standing),
-        measured=(
-            "Share of the government's state-based events and deaths that were with "
-            "the Islamic State from 10 June 2014; a quarter or more of either, bases "
-            f"lost in that month left out, speaks against. Events a contact-month (a4) "
-            f"{a4.told}, of which at most 0.5 speaks for and 0.8 against: {a4.words}. "
-            f"{CONTACT_NOTE} Places that it lost to the government were not counted. "
-            f"{PRECISE_NOTE} It does not say who attacked, nor how."
-        ),
-        by_reading=tuple(readings),
-        sources=_sources(bases),
-        missing="places that the Islamic State lost to the government in those months",
-    )
-
-
 def less_than_others(tables: RecordTables, bases: Sequence[Base] = ()) -> Found:
     """What the record says on each fighting the other less than third parties (R4a).
 
@@ -258,7 +201,7 @@ def less_than_others(tables: RecordTables, bases: Sequence[Base] = ()) -> Found:
         readings += found.lines(label, lambda _: "shown only")
     if bases:
         events = away_from(between(tables.syria, WLA), bases)
-        cut_a, cut_b = _shares_of_government(events), _shares_of_group(events)
+        cut_a, cut_b = shares_of_government(events), _shares_of_group(events)
         readings += [
             (f"{WITHOUT_BASES}, government's side: {three(cut_a)}", "shown only"),
             (f"{WITHOUT_BASES}, Islamic State's side: {three(cut_b)}", "shown only"),
@@ -284,7 +227,7 @@ def less_than_others(tables: RecordTables, bases: Sequence[Base] = ()) -> Found:
             f"Islamic State (b4) {b4.told}: {b4.words}. {CONTACT_NOTE} {PRECISE_NOTE}"
         ),
         by_reading=tuple(readings),
-        sources=_sources(bases),
+        sources=sources_of(bases),
     )
 
 
@@ -292,7 +235,16 @@ def government_shares(
     tables: RecordTables, window: tuple[Day, Day]
 ) -> dict[str, float]:
     """a1, a2 and a3 in a window."""
-    return _shares_of_government(between(tables.syria, window))
+    return shares_of_government(between(tables.syria, window))
+
+
+def shares_of_government(events: pl.DataFrame) -> dict[str, float]:
+    """a1, a2 and a3 of a table of events."""
+    own = events.filter(
+        (pl.col("type_of_violence") == 1) & (pl.col("side_a") == GOVERNMENT)
+    )
+    with_group = own.filter(pl.col("dyad") == "government-islamic_state")
+    return shares(counted(with_group), counted(own))
 
 
 def group_shares(tables: RecordTables, window: tuple[Day, Day]) -> dict[str, float]:
@@ -348,8 +300,17 @@ def _spared(ratio: float) -> str:
     return in_words(spared(ratio))
 
 
-def _spared_or_not(ratio: float) -> str:
-    return in_words(bounded(ratio, supported_from=0.5, contradicted_to=0.8))
+def _by_month(tables: RecordTables) -> str:
+    events = between(tables.syria, WLA).filter(
+        (pl.col("dyad") == "government-islamic_state")
+        & (pl.col("type_of_violence") == 1)
+        & (pl.col("side_a") == GOVERNMENT)
+    )
+    count = counted(events)
+    months = month_of(WLA[1]) - month_of(WLA[0]) + 1
+    without = months - with_months(events)["month_id"].n_unique()
+    each = " / ".join(f"{n / months:.0f}" for n in (count.low, count.best, count.high))
+    return f"deaths a month {each} (low, best, high), {without} of {months} without any"
 
 
 def _ground_told(found: Mapping[str, float]) -> str:
@@ -364,16 +325,9 @@ def _ground_told(found: Mapping[str, float]) -> str:
     )
 
 
-def _sources(bases: Sequence[Base]) -> tuple[str, ...]:
+def sources_of(bases: Sequence[Base]) -> tuple[str, ...]:
+    """Keys of the sources of lost bases, sorted."""
     return tuple(sorted({key for base in bases for key in base.sources}))
-
-
-def _shares_of_government(events: pl.DataFrame) -> dict[str, float]:
-    own = events.filter(
-        (pl.col("type_of_violence") == 1) & (pl.col("side_a") == GOVERNMENT)
-    )
-    with_group = own.filter(pl.col("dyad") == "government-islamic_state")
-    return shares(counted(with_group), counted(own))
 
 
 def _shares_of_group(events: pl.DataFrame) -> dict[str, float]:

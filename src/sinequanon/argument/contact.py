@@ -202,7 +202,7 @@ def together(exposures: list[Exposure]) -> Exposure:
 
 
 def relative_rate(
-    above: float, over: Exposure, below: float, under: Exposure
+    above: int | float, over: Exposure, below: int | float, under: Exposure
 ) -> dict[str, float | None]:
     """One rate over another by reading; nothing where it would divide by zero.
 
@@ -250,6 +250,23 @@ def held_places(ground: Ground, window: tuple[Day, Day], party: Party) -> pl.Dat
             "weight": part.weight[place, month],
         }
     )
+
+
+def places_lost(
+    ground: Ground, window: tuple[Day, Day], loser: Party, winner: Party
+) -> Exposure:
+    """Places whose holder changes from one party to another from a month to the next.
+
+    The month before the window is looked at too. A change counts as the weaker of its
+    two rows; the readings are those of `PRIMARY` and `EVERY`.
+    """
+    since, until = (month_of(day) - ground.first for day in window)
+    holder = _holder(ground)[:, since - 1 : until + 1]
+    weight = ground.weight[:, since - 1 : until + 1]
+    lost = (holder[:, :-1] == _column(loser)) & (holder[:, 1:] == _column(winner))
+    weaker = np.minimum(weight[:, :-1], weight[:, 1:])
+    whole = np.ones(lost.shape[1])
+    return _exposure({PRIMARY: lost * weaker, EVERY: lost}, whole, lost, weaker)
 
 
 def _codes(part: Ground, places: Int[np.ndarray, " n"]) -> pl.Series:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sinequanon.argument.attention import left_alone, less_than_others, token_strikes
+from sinequanon.argument.attention import left_alone, less_than_others
 from sinequanon.argument.backbone import Departure, sine_qua_non_of_peace
 from sinequanon.argument.claim import Claim
 from sinequanon.argument.crackdown import first_to_arms, mass_homicide
@@ -19,6 +19,7 @@ from sinequanon.argument.killing import (
 from sinequanon.argument.premises import judgement_of, whole_case
 from sinequanon.argument.sparing import by_omission, qualified_opponent
 from sinequanon.argument.standing import NOT_TESTED, Finding, Found
+from sinequanon.argument.strikes import token_strikes
 from sinequanon.argument.tables import RecordTables
 from sinequanon.argument.thesis import THESES, Effects, weigh_thesis
 from sinequanon.argument.weighing import apply_criterion

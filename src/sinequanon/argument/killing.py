@@ -11,6 +11,7 @@ import polars as pl
 
 from sinequanon.argument.contact import (
     PRIMARY,
+    REPORTED,
     Exposure,
     Party,
     held_places,
@@ -152,16 +153,17 @@ def lesser_evil(tables: RecordTables, *, islamic_state_worse: bool) -> Found:
         for reading, value in by_bound["best"].items()
         if reading != PRIMARY
     ]
-    own = _in_own_places(tables)
-    per_head = relative_rate(own[0], held[0], own[1], held[1])[PRIMARY]
-    assert per_head is not None
-    per_head = 1.0 / per_head if islamic_state_worse else per_head
-    readings.append(
-        (
-            f"h3, deaths in places that the killer held alone: {per_head:.2f}",
-            in_words(_harm(per_head, islamic_state_worse)),
-        )
-    )
+    for reading, reported in (
+        ("deaths in places that the killer held alone", False),
+        ("reported rows alone, deaths in them alone", True),
+    ):
+        own = _in_own_places(tables, reported=reported)
+        exposure = REPORTED if reported else PRIMARY
+        per_head = relative_rate(own[0], held[0], own[1], held[1])[exposure]
+        if per_head is not None and per_head > 0:
+            turned = 1.0 / per_head if islamic_state_worse else per_head
+            word = in_words(_harm(turned, islamic_state_worse))
+            readings.append((f"h3, {reading}: {turned:.2f}", word))
     standings["h4"] = None
     outside = 1.0 / outside if islamic_state_worse else outside
     readings += [
@@ -243,25 +245,23 @@ def _per_resident(
     return {key: value for key, value in rates.items() if value is not None}
 
 
-def _in_own_places(tables: RecordTables) -> tuple[float, float]:
+def _in_own_places(tables: RecordTables, *, reported: bool) -> tuple[float, float]:
     """One-sided deaths, best, in places that the killer held, weighted as residents."""
+    least = 1.0 if reported else 0.0
     events = with_months(between(tables.syria, WIS))
     sides: tuple[tuple[str, Party], ...] = (
         (GOVERNMENT, "government"),
         (ISLAMIC_STATE, "islamic_state"),
     )
-    deaths = [
-        one_sided(events, name)
-        .join(
-            held_places(tables.ground, WIS, party),
-            on=["pcode", "month_id"],
-            how="inner",
+    deaths: list[float] = []
+    for name, party in sides:
+        held = held_places(tables.ground, WIS, party)
+        counted_in = held.filter(pl.col("weight") >= least)
+        own = one_sided(events, name).join(
+            counted_in, on=["pcode", "month_id"], how="inner"
         )
-        .select((pl.col("best") * pl.col("weight")).sum())
-        .item()
-        for name, party in sides
-    ]
-    return float(deaths[0]), float(deaths[1])
+        deaths.append(float((own["best"] * own["weight"]).sum()))
+    return deaths[0], deaths[1]
 
 
 def _residents_told(killed: Count, held: Exposure) -> str:
