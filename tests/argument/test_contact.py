@@ -12,6 +12,7 @@ from sinequanon.argument.contact import (
     CHANCES,
     EVERY,
     MULTIPLIED,
+    PEOPLED,
     PRIMARY,
     REPORTED,
     Ground,
@@ -77,6 +78,7 @@ def test_contact_months_by_hand(small: Ground) -> None:
         EVERY: 4.0,
         REPORTED: 1.0,
         CHANCES: 4.0,
+        PEOPLED: 1_500.0,
     }
     assert (found.reported, found.inferred, found.disputed) == (1, 1, 2)
     assert contact_months(small, _TWO, "government", "insurgents").amount[PRIMARY] == 1

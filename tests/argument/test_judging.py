@@ -67,11 +67,18 @@ def test_values_are_not_questions_of_fact(findings: tuple[Finding, ...]) -> None
     assert found == {each.id for each in findings if each.kind == "value"}
 
 
-def test_source_claims_show_both_cuts_of_time(findings: tuple[Finding, ...]) -> None:
-    by_id = findings_by_id(findings)
-    displaced = dict(by_id["E27"].by_reading)
-    assert displaced["all statements"] == "agrees"
-    assert displaced["statements up to 2016-03-29"] == "cannot tell"
+def test_source_claims_show_both_cuts_of_time(
+    argument: Argument, tables: RecordTables
+) -> None:
+    late = tuple(
+        row.model_copy(update={"said": "2017-01"}) if row.claim == "E45" else row
+        for row in argument.statements
+    )
+    kept = dataclasses.replace(argument, statements=late)
+    findings = judge(kept, tables=tables, effects=None, neutral={})
+    releases = dict(findings_by_id(findings)["E45"].by_reading)
+    assert releases["all statements"] == "agrees"
+    assert releases["statements up to 2016-03-29"] == "cannot tell"
 
 
 def test_results_follow_the_evidence(argument: Argument, tables: RecordTables) -> None:
@@ -104,6 +111,19 @@ def test_without_record_and_draws_the_input_is_named(argument: Argument) -> None
     assert found["E88"].missing == "the event record"
     assert found["E01"].missing is not None
     assert found["E11"].result == "cannot tell"
+
+
+def test_the_opponent_follows_from_deeds_and_record(
+    argument: Argument, tables: RecordTables
+) -> None:
+    found = findings_by_id(judge(argument, tables=tables, effects=None, neutral={}))
+    deeds = {key: found[key].result for key in ("E41", "E57", "E58")}
+    assert "agrees" not in deeds.values()
+    assert found["E35"].result == "cannot tell"
+    assert all(f"{key} {word}" in found["E35"].measured for key, word in deeds.items())
+    assert found["E35"].result in found["E16"].measured
+    none = findings_by_id(judge(argument, tables=None, effects=None, neutral={}))
+    assert none["E35"].missing == "the event record"
 
 
 def test_draws_and_departure_reach_their_claims(argument: Argument) -> None:

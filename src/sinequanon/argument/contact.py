@@ -37,8 +37,8 @@ MULTIPLIED = "the weights of both places multiplied"
 EVERY = "every row once, disputed too"
 REPORTED = "reported rows alone"
 CHANCES = "by the chances of each holder"
-READINGS = (PRIMARY, MULTIPLIED, EVERY, REPORTED, CHANCES)
-"""Ways to apply CONTROL; the first decides."""
+PEOPLED = "contacts weighted by the residents of the smaller place"
+"""Readings of CONTROL, and one of what a contact weighs; the first decides."""
 
 _WEIGHT = {"reported": 1.0, "inferred": 0.5, "outside": 0.0}
 
@@ -155,6 +155,7 @@ def contact_months(
     weaker = np.minimum(near, far)
     mine, theirs = (part.chance[:, :, _column(party)] for party in (one, other))
     a, b = part.pairs.T
+    fewer = np.minimum(part.residents[a], part.residents[b])[:, None]
     likely = mine[a] * theirs[b] + theirs[a] * mine[b]
     amounts = {
         PRIMARY: facing * weaker,
@@ -162,6 +163,7 @@ def contact_months(
         EVERY: facing,
         REPORTED: facing & (weaker == 1.0),
         CHANCES: likely,
+        PEOPLED: facing * weaker * fewer,
     }
     return _exposure(amounts, shares, facing, weaker)
 
