@@ -2,9 +2,10 @@
 
 In reading order: `claim` and `evidence` (the shapes), `files` (from the dossier),
 `standing` (results and how rules join), `sourcing`, `estimates` and `weighing` (claims
-that sources decide), `tables`, `killing`, `attention`, `fighting` and `crackdown`
-(claims that the record decides), `thesis` (the main thesis and its rivals), `backbone`
-(the sine qua non), `premises` (what follows from other claims), `judging` (all of it).
+that sources decide), `contact` (who held what), `tables`, `facing`, `killing`,
+`attention`, `strikes`, `sparing`, `fighting` and `crackdown` (claims that the record
+decides), `thesis` (the main thesis and its rivals), `backbone` (the sine qua non),
+`premises` (what follows from other claims), `judging` (all of it).
 """
 
 from sinequanon.argument.backbone import Departure
