@@ -7,6 +7,7 @@ from hypothesis import given, settings, strategies as st
 
 import sinequanon.record as record
 from sinequanon.record.classes import cumulative_incidence, resampled_counts
+from sinequanon.record.sequels import class_of
 
 LIKE_SYRIA = record.WarClass(
     incompatibility="government",
@@ -58,6 +59,24 @@ def test_the_war_itself_is_left_out_and_the_others_are_named(
     ]
     within = record.class_incidence(record.WarClass(war_intensity=True), draws=10)
     assert any(war.startswith("Syria") for war in within.wars["war"])
+
+
+def test_a_class_of_minor_conflicts_has_no_year_of_war():
+    minor = record.class_months(record.WarClass(war_intensity=False))
+    war = record.class_months(record.WarClass(war_intensity=True))
+    either = record.class_months(record.WarClass())
+    assert not minor["war_intensity"].any()
+    assert war["war_intensity"].all()
+    assert minor.height + war.height == either.height
+    assert "25 to 999 battle deaths" in str(record.WarClass(war_intensity=False))
+    assert "battle deaths" not in str(record.WarClass())
+
+
+def test_the_class_of_a_minor_conflict_is_of_minor_conflicts():
+    like = class_of(record.find_war("basque"))
+    assert like is not None
+    assert like.war_intensity is False
+    assert not record.class_months(like)["war_intensity"].any()
 
 
 def test_endings_compete_and_grow(found: record.ClassIncidence):

@@ -32,7 +32,8 @@ class WarClass:
 
     Attributes:
         incompatibility: What the war is about.
-        war_intensity: Only months of years with 1,000 battle deaths or more.
+        war_intensity: Only months of years with 1,000 battle deaths or more (True), or
+            with 25 to 999 (False).
         internationalised: Only months of years in which another state's troops fight
             (True), or none do (False).
         months_at_least: Months since the episode's start.
@@ -49,7 +50,7 @@ class WarClass:
     """
 
     incompatibility: Literal["government", "territory"] | None = None
-    war_intensity: bool = False
+    war_intensity: bool | None = None
     internationalised: bool | None = None
     months_at_least: int = 0
     months_at_most: int | None = None
@@ -68,8 +69,11 @@ class WarClass:
             if self.incompatibility
             else "about anything",
         ]
-        if self.war_intensity:
-            parts.append("in years of 1,000 battle deaths or more")
+        if self.war_intensity is not None:
+            deaths = "1,000 battle deaths or more"
+            if not self.war_intensity:
+                deaths = "25 to 999 battle deaths"
+            parts.append(f"in years of {deaths}")
         if self.internationalised is not None:
             with_or_without = "with" if self.internationalised else "without"
             parts.append(f"{with_or_without} troops of another state")
@@ -150,8 +154,8 @@ def class_months(like: WarClass) -> pl.DataFrame:
     kept &= pl.col("dyads") >= like.dyads_at_least
     if like.incompatibility is not None:
         kept &= pl.col("incompatibility") == like.incompatibility
-    if like.war_intensity:
-        kept &= pl.col("war_intensity")
+    if like.war_intensity is not None:
+        kept &= pl.col("war_intensity") == like.war_intensity
     if like.internationalised is not None:
         kept &= pl.col("internationalised") == like.internationalised
     if like.without_gwno:

@@ -29,9 +29,10 @@ _LEAST_MONTHS = 3
 def class_of(war: War) -> WarClass | None:
     """The class of a war's first conflict in its last active year, or None.
 
-    Wars about the same thing (government or territory) that were as intense and had
-    foreign troops or none, as this one had in its last active year to 2020; and that
-    were three years old or more, if this one was. Wars in the same states are left out.
+    Wars about the same thing (government or territory), in years as intense as this
+    war's last active year to 2020 (1,000 battle deaths or more, or 25 to 999), with
+    foreign troops or without as it was then; and three years old or more, if it was. Wars in the
+    same states are left out.
 
     Args:
         war: A war of `find_war`.
