@@ -31,8 +31,8 @@ def class_of(war: War) -> WarClass | None:
 
     Wars about the same thing (government or territory), in years as intense as this
     war's last active year to 2020 (1,000 battle deaths or more, or 25 to 999), with
-    foreign troops or without as it was then; and three years old or more, if it was. Wars in the
-    same states are left out.
+    foreign troops or without as it was then; and three years old or more, if it was.
+    Wars in the same states are left out.
 
     Args:
         war: A war of `find_war`.
