@@ -61,6 +61,28 @@ def test_shares_of_a_month_sum_to_one(release: str):
     )
 
 
+@pytest.mark.parametrize("release", RELEASES)
+def test_bounds_hold_the_share(release: str):
+    found = fights(release)
+    for enemy in found.table["enemy"].unique():
+        rows = found.against(enemy).drop_nulls()
+        assert (rows["share_low"] <= rows["share_deaths"]).all()
+        assert (rows["share_deaths"] <= rows["share_high"]).all()
+
+
+def test_bounds_hold_the_share_where_the_record_is_misordered():
+    events = (
+        record.load("ged211_precise")
+        .filter((pl.col("country") == "Syria") & (pl.col("type_of_violence") == 1))
+        .filter(pl.col("date_start").dt.year() == 2016)
+    )
+    swapped = events.with_columns((pl.col("best") + 5).alias("low"))
+    found = record.fought_by_month(swapped, government=GOVERNMENT)
+    assert found.misordered == int(found.table["events"].sum())
+    row = found.over("IS", since=month_id(2016, 1), until=month_id(2016, 12))
+    assert row["share_low"][0] <= row["share_deaths"][0] <= row["share_high"][0]
+
+
 def test_any_government_and_an_unknown_one():
     events = record.load("ged211_precise")
     lanka = record.fought_by_month(events, government="Government of Sri Lanka")

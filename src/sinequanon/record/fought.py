@@ -25,11 +25,13 @@ class Fought:
             `share_events` and `share_deaths` (of the government's events and deaths,
             best, of that month; null where it has no death); sorted.
         set_aside: Events that are dated too vaguely for a month.
+        misordered: Events kept whose best estimate lies outside UCDP's own low to high.
     """
 
     government: str
     table: pl.DataFrame
     set_aside: tuple[SetAside, ...]
+    misordered: int
 
     def against(self, enemy: str) -> pl.DataFrame:
         """One enemy beside all, for every month in which the government fought.
@@ -40,7 +42,9 @@ class Fought:
         Returns:
             Columns `month_id`, `events`, `deaths`, `all_events`, `all_deaths` (best),
             `share_events`, `share_deaths`, and `share_low`, `share_high`: the share of
-            deaths if this enemy's were low and all others' high, and the reverse.
+            deaths if this enemy's were low and all others' high, and the reverse,
+            widened to the share of the best estimates, for some of UCDP's best
+            estimates lie outside its own low to high (`misordered`).
         """
         return self._shares(enemy, "month_id").sort("month_id")
 
@@ -60,6 +64,7 @@ class Fought:
             government=self.government,
             table=self.table.filter(within),
             set_aside=self.set_aside,
+            misordered=self.misordered,
         )
         return part._shares(enemy, pl.lit(0).alias("_span")).drop("_span")
 
@@ -76,15 +81,18 @@ class Fought:
         others_low, others_high = deaths("low", ~his), deaths("high", ~his)
         events = pl.col("events").filter(his).sum()
         best = deaths("best", his)
+        middle = share(best, pl.col("best").sum())
+        least = share(low, low + others_high)
+        most = share(high, high + others_low)
         return self.table.group_by(by).agg(
             events.alias("events"),
             best.alias("deaths"),
             pl.col("events").sum().alias("all_events"),
             pl.col("best").sum().alias("all_deaths"),
             share(events, pl.col("events").sum()).alias("share_events"),
-            share(best, pl.col("best").sum()).alias("share_deaths"),
-            share(low, low + others_high).alias("share_low"),
-            share(high, high + others_low).alias("share_high"),
+            middle.alias("share_deaths"),
+            pl.min_horizontal(least, most, middle).alias("share_low"),
+            pl.max_horizontal(least, most, middle).alias("share_high"),
         )
 
 
@@ -114,6 +122,7 @@ def fought_by_month(
     if chosen.is_empty():
         raise ValueError(f"no event in which {government!r} fights")
     chosen, aside = dated(chosen)
+    misordered = chosen.filter(outside_bounds()).height
     keys = ["month_id", "enemy"]
     table = (
         chosen.with_columns(
@@ -135,7 +144,14 @@ def fought_by_month(
         )
         .sort(keys)
     )
-    return Fought(government=government, table=table, set_aside=aside)
+    return Fought(
+        government=government, table=table, set_aside=aside, misordered=misordered
+    )
+
+
+def outside_bounds() -> pl.Expr:
+    """Whether an event's best estimate lies outside its own low to high."""
+    return ~pl.col("best").is_between(pl.col("low"), pl.col("high"))
 
 
 def dated(events: pl.DataFrame) -> tuple[pl.DataFrame, tuple[SetAside, ...]]:

@@ -15,6 +15,7 @@ from sinequanon.record.conflicts import with_conflict_ids
 from sinequanon.record.counting import VAGUE_DATE, month_of_event
 from sinequanon.record.endings import agreements, episodes
 from sinequanon.record.followed import Followed
+from sinequanon.record.fought import outside_bounds
 from sinequanon.record.sequels import class_of, rates_of, sequels_of
 from sinequanon.record.tables import load
 from sinequanon.record.warfinder import War
@@ -29,6 +30,11 @@ _PRECISE_NOTE = (
 _CIVILIANS_NOTE = (
     "Deaths in battle take in civilians, for whom no killer is recorded; UCDP does not "
     "say who attacked."
+)
+_GOVERNMENT_NOTE = (
+    "`The government` is whoever UCDP codes as the state that year, which is mostly "
+    "who held the capital: in Afghanistan 1996 to 2001 the Taleban. A total over years in "
+    "which it changed hands adds up the deaths of different regimes."
 )
 _ENDS_NOTE = (
     "An episode's end is the last day of fighting (Conflict Termination 3-2021, to "
@@ -98,10 +104,10 @@ def war_record(war: War, *, events: pl.DataFrame | None = None) -> WarRecord:
     like = class_of(war)
     followed, why = sequels_of(war, events=events)
     killers, over = _killers(war, events, own["month_id"])
-    notes = [_CIVILIANS_NOTE, _ENDS_NOTE]
+    notes = [_CIVILIANS_NOTE, _GOVERNMENT_NOTE, _ENDS_NOTE]
     if events is None:
         notes.insert(0, _PRECISE_NOTE)
-    notes += _vague(war, events)
+    notes += _misordered(own) + _vague(war, events)
     return WarRecord(
         war=war,
         conflicts=_conflicts(war),
@@ -155,6 +161,16 @@ def war_events(war: War, *, events: pl.DataFrame | None = None) -> pl.DataFrame:
         .alias("conflict_id"),
         pl.concat_str("side_a", "side_b", separator=" - ").alias("dyad"),
     )
+
+
+def _misordered(own: pl.DataFrame) -> list[str]:
+    broken = own.filter(outside_bounds()).height
+    if not broken:
+        return []
+    return [
+        f"UCDP's best estimate lies outside its own low to high in {broken:,} of "
+        f"{own.height:,} events of this war; they are counted as recorded."
+    ]
 
 
 def _vague(war: War, events: pl.DataFrame | None) -> list[str]:
