@@ -78,7 +78,7 @@ class Followed:
             less the second), `low` and `high` (5 % and 95 % points), `months` and
             `wars` (behind the row); sorted.
         placebo: Columns `test`, `outcome`, `horizon_months`, `difference`, `low`,
-            `high`, `p_value`. The test `earlier` compares what came 13 to 24 months
+            `high`, `p_value`. The test `earlier` compares what came 19 to 30 months
             before, which no capture can have changed: it should be near no difference.
             The test `fake months` draws other months of the same wars at random:
             `low` and `high` are the 5 % and 95 % points of what they give and
