@@ -95,7 +95,7 @@ def test_a_point_is_a_place_too(capsys: Capture):
     [
         ("syria", ("13604", "48,754  50,485  55,532", "14 episodes", "IS 1,785")),
         ("bosnia", ("Dayton", "event-based proxy, not control")),
-        ("sri-lanka", ("government victory on 2009", "LTTE")),
+        ("sri-lanka", ("government victory on 2009", "2009-05 1444", "none of 9")),
         ("315", ("Northern Ireland",)),
     ],
 )

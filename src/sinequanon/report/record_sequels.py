@@ -66,6 +66,8 @@ def _spread(row: Mapping[str, Any]) -> str:
     told = [row[name] for name in ("difference", "low", "high")]
     if not all(map(math.isfinite, told)):
         return "not known"
+    if row["outcome"] != "deaths" and row["after_gains"] == row["after_matched"] == 0.0:
+        return "none in either"
     if row["outcome"] == "deaths":
         middle, low, high = (f"{one:.2f}" for one in told)
     else:

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from sinequanon.months import month_label
-from sinequanon.record import ENDINGS, MonthsNear, WarRecord
+from sinequanon.record import ENDINGS, ClassIncidence, MonthsNear, WarRecord
 from sinequanon.report.columns import WIDTH, aligned, heading, rest, wrapped
 from sinequanon.report.record_sequels import (
     agreements_lines,
@@ -192,7 +192,10 @@ def _months(record: WarRecord) -> list[str]:
             *wrapped("The table has no event of this war that is placed precisely."),
             "",
         ]
-    last = int(monthly["month_id"].max())  # pyright: ignore[reportArgumentType]
+    # Killing of civilians goes on long after many wars: the war's own last month leads.
+    battles = monthly.filter(pl.col("type_of_violence") == 1)
+    counted_in = monthly if battles.is_empty() else battles
+    last = int(counted_in["month_id"].max())  # pyright: ignore[reportArgumentType]
     span = range(last - _MONTHS + 1, last + 1)
     recent = monthly.filter(pl.col("month_id").is_in(list(span)))
     dyads = (
@@ -201,7 +204,8 @@ def _months(record: WarRecord) -> list[str]:
         .sort(["best", "dyad"], descending=[True, False])
         .head(_DYADS)
     )
-    lines = heading(f"Deaths by month, the last {_MONTHS} on record (precise events)")
+    whose = "on record" if battles.is_empty() else "to its last battle"
+    lines = heading(f"Deaths by month, the last {_MONTHS} {whose} (precise events)")
     for row in dyads.iter_rows(named=True):
         part = recent.filter(pl.col("dyad") == row["dyad"])
         by_month = {one["month_id"]: one for one in part.iter_rows(named=True)}
@@ -254,18 +258,15 @@ def _rates(record: WarRecord) -> list[str]:
     horizons = rates.table["horizon_months"].unique().sort().to_list()
     rows: list[list[str]] = []
     for ending in ENDINGS:
-        cells = [rates.value(ending, months) for months in horizons]
-        rows.append(
-            [
-                ending.replace("_", " "),
-                *(
-                    f"{v * 100:.0f} % ({a * 100:.0f}–{b * 100:.0f})"
-                    for v, a, b in cells
-                ),
-            ]
-        )
+        cells = [_rate(rates, ending, months) for months in horizons]
+        rows.append([ending.replace("_", " "), *cells])
     heads = ["ending", *(f"within {months} months" for months in horizons)]
     lines += aligned(heads, rows, right=range(1, 9))
+    if any("none of" in cell for row in rows for cell in row):
+        lines += wrapped(
+            f"none of {len(rates.wars)}: of so many episodes none ended so by then, "
+            "which does not rule it out."
+        )
     lines += wrapped(f"The class: {rates.definition}.")
     names = rates.wars["war"].to_list()
     lines += wrapped(
@@ -275,3 +276,11 @@ def _rates(record: WarRecord) -> list[str]:
         + "."
     )
     return [*lines, ""]
+
+
+def _rate(rates: ClassIncidence, ending: str, months: int) -> str:
+    value, low, high = rates.value(ending, months)
+    if value == 0.0:
+        # Resampled episodes without the ending have none either: 0–0 is no interval.
+        return f"none of {len(rates.wars)}"
+    return f"{value * 100:.0f} % ({low * 100:.0f}–{high * 100:.0f})"
