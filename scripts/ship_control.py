@@ -10,13 +10,13 @@ import csv
 import datetime
 import hashlib
 import json
-import re
 import sys
 from pathlib import Path
 
 import polars as pl
 
 from sinequanon.record import locate
+from sinequanon.record.holders.anchors import DISPUTED
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "sinequanon" / "data"
 Row = dict[str, str]
@@ -149,10 +149,6 @@ SPECIAL = {
     ),
     "contested: islamic_state, nusra, others": "islamic_state|nusra|opposition",
 }
-DISPUTED = re.compile(
-    "besieged|contested|partial|unclear|gov_and|DISPUTED|brief|remnant|reported"
-    "|mixed|disagree| and nusra"
-)
 
 
 def holders_of(text: str) -> str:

@@ -124,3 +124,38 @@ def test_nothing_is_scored_after_the_last_month():
     assert not anchors.scored[:, LAST - FIRST + 1 :].any()
     assert np.all(anchors.bloc[anchors.scored] >= 0)
     assert anchors.changing.sum() == 96
+
+
+def test_a_dispute_is_only_of_the_side_whose_text_carries_it():
+    doubt = {"disputed": True, "to_text": "government"}
+    anchors = read(
+        row(
+            "A",
+            "2016-12-22",
+            "opposition",
+            "government",
+            from_text="opposition (besieged)",
+            **doubt,
+        )
+    )
+    month = at(2016, 12)
+    assert anchors.disputed[0, month - 6 : month + 1].all()
+    assert not anchors.disputed[0, month + 1 :].any()
+    assert anchors.wrong[0, month - 1] > anchors.wrong[0, month + 1] > 0.0
+
+
+def test_a_dispute_in_the_support_is_of_both_sides():
+    anchors = read(
+        row(
+            "A",
+            "2013-06-05",
+            "opposition",
+            "government",
+            from_text="opposition",
+            to_text="government",
+            disputed=True,
+            support="exact; one page disagrees",
+        )
+    )
+    month = at(2013, 6)
+    assert anchors.disputed[0, month - 6 : month + 7].all()

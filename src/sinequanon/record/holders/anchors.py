@@ -3,7 +3,8 @@
 import calendar
 import datetime
 import functools
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,15 +71,25 @@ class _Said:
     before: frozenset[str]
     after: frozenset[str]
     change: bool
-    disputed: bool
-    wrong: float
+    doubt_before: bool
+    doubt_after: bool
+    firm: float
     row: int
     passing: float
+
+    def wrong(self, doubt: bool) -> float:
+        """The chance that it is wrong, where what it says is in doubt or not."""
+        return _WRONG_DISPUTED if doubt else self.firm
 
 
 _WRONG = {1: 0.05, 2: 0.03, 3: 0.02}
 """Chance that a statement is wrong, by its independent origins (analyst)."""
 _WRONG_DISPUTED = 0.2
+DISPUTED = re.compile(
+    "besieged|contested|partial|unclear|gov_and|DISPUTED|brief|remnant|reported"
+    "|mixed|disagree| and nusra"
+)
+"""Words of a statement that put who held the place in doubt."""
 
 
 @functools.cache
@@ -170,8 +181,9 @@ def _by_month(rows: pl.DataFrame) -> list[_Said]:
             before=frozenset(str(row["from_holders"]).split("|")),
             after=frozenset(str(row["to_holders"]).split("|")),
             change=row["kind"] == "change",
-            disputed=bool(row["disputed"]),
-            wrong=_WRONG_DISPUTED if row["disputed"] else _WRONG[int(row["origins"])],
+            doubt_before=_doubted(row, "from_text"),
+            doubt_after=_doubted(row, "to_text"),
+            firm=_WRONG[int(row["origins"])],
             row=-1 if judged else int(row["row"]),
             passing=0.0 if day is None else _gone_by(day),
         )
@@ -183,13 +195,28 @@ def _by_month(rows: pl.DataFrame) -> list[_Said]:
                 before=first.before,
                 after=last.after,
                 change=first.change or said.change,
-                disputed=first.disputed or said.disputed,
-                wrong=max(first.wrong, said.wrong),
+                doubt_before=first.doubt_before,
+                doubt_after=last.doubt_after,
+                firm=max(first.firm, said.firm),
                 row=last.row,
                 passing=-1.0 if first.change and said.change else last.passing,
             )
         found.append(said)
     return found
+
+
+def _doubted(row: Mapping[str, object], text: str) -> bool:
+    """Whether a disputed statement is so for the side that a text of it tells.
+
+    Words in the support, or in neither side's text, put both in doubt.
+    """
+    if not row["disputed"]:
+        return False
+    sides = {
+        side: DISPUTED.search(str(row.get(side))) for side in ("from_text", "to_text")
+    }
+    both = DISPUTED.search(str(row["support"])) or not any(sides.values())
+    return bool(both or sides[text])
 
 
 def _gone_by(day: datetime.date) -> float:
@@ -200,10 +227,12 @@ def _gone_by(day: datetime.date) -> float:
 def _fill(anchors: Anchors, town: int, said: Sequence[_Said]) -> None:
     if said[0].month < 0:
         # It never changed hands; a dated statement only says so with a source.
-        _write(anchors, town, range(MONTHS), said[0].after, said[0])
+        _write(
+            anchors, town, range(MONTHS), said[0].after, said[0], said[0].doubt_after
+        )
         for one in said[1:]:
             near = range(max(one.month - REACH, 0), min(one.month + REACH + 1, MONTHS))
-            _write(anchors, town, near, one.after, one)
+            _write(anchors, town, near, one.after, one, one.doubt_after)
         return
     for place, one in enumerate(said):
         earlier = said[place - 1] if place else None
@@ -222,8 +251,8 @@ def _fill(anchors: Anchors, town: int, said: Sequence[_Said]) -> None:
         after = range(one.month + 1, max(min(one.month + ahead + 1, stop, MONTHS), 0))
         if earlier and _linked(earlier, one):
             before = range((start + one.month) // 2 + 1, one.month)
-        _write(anchors, town, before, one.before, one)
-        _write(anchors, town, after, one.after, one)
+        _write(anchors, town, before, one.before, one, one.doubt_before)
+        _write(anchors, town, after, one.after, one, one.doubt_after)
         this = range(one.month, min(one.month + 1, MONTHS))
         _write(
             anchors,
@@ -231,6 +260,7 @@ def _fill(anchors: Anchors, town: int, said: Sequence[_Said]) -> None:
             this,
             one.before | one.after if one.change else one.after,
             one,
+            one.doubt_after or (one.change and one.doubt_before),
         )
     for one in said:
         if one.change:
@@ -254,7 +284,12 @@ def _blocs(holders: frozenset[str]) -> frozenset[str]:
 
 
 def _write(
-    anchors: Anchors, town: int, months: range, holders: frozenset[str], said: _Said
+    anchors: Anchors,
+    town: int,
+    months: range,
+    holders: frozenset[str],
+    said: _Said,
+    doubt: bool,
 ) -> None:
     if not months:
         return
@@ -264,6 +299,6 @@ def _write(
     one = next(iter(holders))
     anchors.holder[town, span] = HOLDERS.index(one) if len(holders) == 1 else -1
     anchors.allowed[town, span] = [place in blocs for place in range(len(BLOCS))]
-    anchors.disputed[town, span] = said.disputed
-    anchors.wrong[town, span] = said.wrong
+    anchors.disputed[town, span] = doubt
+    anchors.wrong[town, span] = said.wrong(doubt)
     anchors.statement[town, span] = said.row
