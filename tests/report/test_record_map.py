@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import numpy as np
+import polars as pl
 import pytest
 
 from sinequanon.record import HOLDERS, MapCell, WarMap, control_table, find_war, war_map
@@ -135,3 +136,19 @@ def test_a_square_becomes_a_closed_path():
     assert len(steps) == 3
     assert steps[0][0] == 0
     assert steps[0][1] < 0 < steps[1][0]
+
+
+def test_inferred_cells_too_uncertain_are_not_told(page: str, syria: WarMap):
+    table = control_table([397]).filter(pl.col("basis") != "outside")
+    unsure = table.filter((pl.col("basis") == "inferred") & (pl.col("chance") < 0.6))
+    assert unsure.height > 20
+    month = 397 - syria.first_month
+    cells = {cell["code"]: cell for cell in values_of(page)["cells"]}
+    flagged = {code for code, cell in cells.items() if int(cell["flags"][month]) >= 4}
+    assert flagged == set(unsure["pcode"])
+    told = table.join(unsure, on="pcode", how="anti")["holder"]
+    row = "".join(
+        f'<td class="n">{count}</td>'
+        for count in (*((told == one).sum() for one in HOLDERS), 272 - len(told))
+    )
+    assert f'<tr><th scope="row">2013-01</th>{row}</tr>' in page

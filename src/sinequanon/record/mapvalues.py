@@ -42,6 +42,7 @@ class WarMap:
         about: What it is, in a sentence.
         first_month: Month id.
         holders: Keys and names of the holders, or of the pairs of sides that fought.
+        sides: Position of each holder's side; holders of one side are told together.
         cells: The areas.
         share: Chance of each holder, or its share of the deaths; 0 for all where there
             is nothing to tell.
@@ -64,6 +65,7 @@ class WarMap:
     about: str
     first_month: int
     holders: tuple[tuple[str, str], ...]
+    sides: tuple[int, ...]
     cells: tuple[MapCell, ...]
     share: Float[np.ndarray, "months holders cells"]
     weight: Float[np.ndarray, "months cells"]

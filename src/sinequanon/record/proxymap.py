@@ -103,6 +103,7 @@ def proxy_map(war: War, events: pl.DataFrame | None) -> WarMap:
         about=f"An {PROXY}",
         first_month=first,
         holders=tuple((f"pair{i}", name) for i, name in enumerate(names)),
+        sides=tuple(range(len(names))),
         cells=tuple(_square(*spot) for spot in at),
         share=share,
         weight=weight,

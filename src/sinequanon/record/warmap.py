@@ -10,7 +10,7 @@ import polars as pl
 
 from sinequanon.record.counting import month_of_event
 from sinequanon.record.entries import entry_of
-from sinequanon.record.holders.sides import FIRST, HOLDERS, LAST
+from sinequanon.record.holders.sides import BLOC, FIRST, HOLDERS, LAST
 from sinequanon.record.holders.table import control_table
 from sinequanon.record.mapvalues import (
     EVENT_NOTES,
@@ -43,6 +43,16 @@ CONTROL_NOTES = (
     "and a wide desert subdistrict has the colour of its towns.",
     "Reported: dated statements speak for towns with half of the people or more that "
     "month. Inferred: events and other towns alone speak. Most months are inferred.",
+    "The likeliest side comes first, opposition groups and Nusra together, then the "
+    "likelier of its holders. The colour's strength and the figure are the side's "
+    "chance.",
+    "Where statements are thin the map leans to the government, above all before 2014 "
+    "and long after a last statement: everywhere it starts as the holder, and only 26 "
+    "of 145 dated changes are from before 2014. It is the likeliest in 231 of 269 "
+    "subdistricts in January 2013, and in 17 of Idlib governorate's 26 a year later, "
+    "most of them just over a half. Scores near changes do not see this.",
+    "Not told: only events and other towns speak and the likeliest side's chance is "
+    "below 60 %, or no side of this war held it.",
     "Disputed: a statement says so, no side has half, or reports give a second side a "
     "quarter. The stripes have the colour of the second likeliest holder.",
     "A month has one colour: where a town changed hands within it, each side has its "
@@ -102,6 +112,7 @@ def _control(events: pl.DataFrame | None) -> WarMap:
         ),
         first_month=FIRST,
         holders=tuple((holder, _NAMES[holder]) for holder in HOLDERS),
+        sides=tuple(BLOC.tolist()),
         cells=tuple(
             MapCell(code=one.pcode, name=one.name, rings=one.rings) for one in places
         ),

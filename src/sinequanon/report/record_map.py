@@ -5,7 +5,7 @@ import json
 import math
 
 import numpy as np
-from jaxtyping import Float, Int
+from jaxtyping import Bool, Float, Int
 from markupsafe import Markup
 
 from sinequanon import __version__
@@ -18,6 +18,8 @@ _WIDE = 4000
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 _TOP = len(_DIGITS) - 1
 _MARGIN = 0.02
+_TOLD = 0.6
+"""Chance of a side below which an inferred cell is not told (analyst)."""
 
 
 def map_to_html(shown: WarMap) -> str:
@@ -50,6 +52,7 @@ def map_to_html(shown: WarMap) -> str:
 def _values(shown: WarMap) -> Markup:
     """What the script draws, as JSON that cannot close its script element."""
     project = _Projection(shown)
+    flags = shown.reported + 2 * shown.disputed + 4 * _unsure(shown)
     values = {
         "kind": shown.kind,
         "first": shown.first_month,
@@ -58,6 +61,7 @@ def _values(shown: WarMap) -> Markup:
         "degree": project.across,
         "holders": [{"key": key, "name": name} for key, name in shown.holders],
         "dyads": [{"name": name, "civilians": civil} for name, civil in shown.dyads],
+        "sides": list(shown.sides),
         "cells": [
             {
                 "code": cell.code,
@@ -65,12 +69,7 @@ def _values(shown: WarMap) -> Markup:
                 "path": project.path(cell),
                 "share": _text(shown.share[:, :, place]),
                 "weight": _logarithmic(shown.weight[:, place], shown.weight.max()),
-                "flags": "".join(
-                    str(int(reported) + 2 * int(disputed))
-                    for reported, disputed in zip(
-                        shown.reported[:, place], shown.disputed[:, place], strict=True
-                    )
-                ),
+                "flags": "".join(map(str, flags[:, place].tolist())),
                 "said": _runs(shown.statement[:, place]),
             }
             for place, cell in enumerate(shown.cells)
@@ -196,8 +195,32 @@ def _events(shown: WarMap, project: _Projection) -> list[list[int]]:
     return months
 
 
+def _by_side(shown: WarMap) -> Float[np.ndarray, "months sides cells"]:
+    """Shares of the sides, each the sum over its holders."""
+    sides = np.array(shown.sides)
+    return np.stack(
+        [
+            shown.share[:, sides == side, :].sum(axis=1)
+            for side in range(max(shown.sides) + 1)
+        ],
+        axis=1,
+    )
+
+
+def _unsure(shown: WarMap) -> Bool[np.ndarray, "months cells"]:
+    """Where no statement speaks and the likeliest side's chance is too low to tell."""
+    if shown.kind != "control":
+        return np.zeros_like(shown.reported)
+    low = _by_side(shown).max(axis=1) < _TOLD
+    return low & ~shown.reported & (shown.weight > 0)
+
+
 def _counts(shown: WarMap) -> list[tuple[str, list[int], int]]:
-    """In how many cells each holder is likeliest, each January and at the end."""
+    """In how many cells each holder is told, each January and at the end."""
+    every = (shown.weight > 0) & ~_unsure(shown)
+    sides = _by_side(shown)[:, list(shown.sides), :]
+    first = np.where(sides == sides.max(axis=1, keepdims=True), shown.share, -1.0)
+    likeliest = first.argmax(axis=1)
     last = len(shown.share) - 1
     chosen = [
         month
@@ -206,9 +229,10 @@ def _counts(shown: WarMap) -> list[tuple[str, list[int], int]]:
     ]
     rows: list[tuple[str, list[int], int]] = []
     for month in chosen:
-        told = shown.weight[month] > 0
-        likeliest = shown.share[month].argmax(axis=0)[told]
-        counts = np.bincount(likeliest, minlength=len(shown.holders)).tolist()
+        told = every[month]
+        counts = np.bincount(
+            likeliest[month, told], minlength=len(shown.holders)
+        ).tolist()
         rows.append(
             (month_label(shown.first_month + month), counts, int((~told).sum()))
         )

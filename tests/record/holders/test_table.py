@@ -5,6 +5,7 @@ import pytest
 
 from sinequanon.errors import RecordError
 from sinequanon.record import HOLDERS, control_table, who_held
+from sinequanon.record.holders.sides import likeliest
 
 
 def test_the_table_holds_every_subdistrict_and_month():
@@ -70,3 +71,18 @@ def test_a_month_outside_is_refused(month: int):
         who_held("Palmyra", month)
     with pytest.raises(RecordError, match="375"):
         control_table([month])
+
+
+def test_two_groups_of_one_side_are_not_split_to_a_third_party():
+    chance = np.array([[0.404, 0.242, 0.354, 0.0, 0.0], [0.6, 0.1, 0.3, 0.0, 0.0]])
+    holder, sure = likeliest(chance)
+    assert [HOLDERS[one] for one in holder] == ["nusra", "government"]
+    np.testing.assert_allclose(sure, [0.596, 0.6])
+
+
+def test_the_holder_is_of_the_side_whose_chance_is_told():
+    table = control_table()
+    insurgents = table["opposition"] + table["nusra"]
+    mine = table["holder"].is_in(["opposition", "nusra"])
+    np.testing.assert_allclose(table["chance"].filter(mine), insurgents.filter(mine))
+    assert (table["chance"] >= insurgents - 1e-12).all()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Float, Int
 
 from sinequanon.months import month_id
 
@@ -28,6 +28,30 @@ BLOC_OF: Mapping[str, str] = MappingProxyType(
 
 BLOC = np.array([BLOCS.index(BLOC_OF[holder]) for holder in HOLDERS])
 """Position of each holder's bloc."""
+
+
+def by_side(
+    chance: Float[np.ndarray, "rows holders"],
+) -> Float[np.ndarray, "rows blocs"]:
+    """Chances of the blocs, each the sum over its holders."""
+    return np.stack(
+        [chance[:, bloc == BLOC].sum(axis=1) for bloc in range(len(BLOCS))], axis=1
+    )
+
+
+def likeliest(
+    chance: Float[np.ndarray, "rows holders"],
+) -> tuple[Int[np.ndarray, " rows"], Float[np.ndarray, " rows"]]:
+    """The likeliest holder of the likeliest bloc, and that bloc's chance.
+
+    The bloc comes first: a place that two groups of one side may hold is not given to a
+    third party that is less likely than both together.
+    """
+    blocs = by_side(chance)
+    top = blocs.argmax(axis=1)
+    own = np.where(top[:, None] == BLOC[None, :], chance, -1.0)
+    return own.argmax(axis=1), blocs.max(axis=1)
+
 
 PAIRS = tuple((a, b) for a in range(4) for b in range(a + 1, 4))
 """Pairs of blocs, by position."""

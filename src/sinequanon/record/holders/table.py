@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 import polars as pl
-from jaxtyping import Float, Int
+from jaxtyping import Int
 
 from sinequanon.errors import RecordError
 from sinequanon.months import month_label
 from sinequanon.record.holders.points import Points, plain_points, shipped_points
 from sinequanon.record.holders.scoring import shipped_ground
-from sinequanon.record.holders.sides import BLOC, BLOCS, FIRST, HOLDERS, LAST
+from sinequanon.record.holders.sides import FIRST, HOLDERS, LAST, by_side, likeliest
 from sinequanon.record.polygons import distance_km, locate, subdistricts
 from sinequanon.record.tables import load
 
@@ -31,8 +31,9 @@ def control_table(months: Iterable[int] | None = None) -> pl.DataFrame:
     A subdistrict is its towns, weighted by people: empty country is not told apart.
 
     Columns: `pcode`, `name`, `month_id`, `month`; the chance of each of `HOLDERS`,
-    which sum to one; `holder`, the likeliest, and its `chance`; `basis`: `reported`
-    where dated statements speak for half of the people or more, else `inferred`, and
+    which sum to one; `holder`, the likeliest one of the likeliest side, and `chance`,
+    that side's (opposition and Nusra together are one side); `basis`: `reported` where
+    dated statements speak for half of the people or more, else `inferred`, and
     `outside` for three subdistricts that no side of the war held; `disputed`: a
     statement says so, no side has half, or reports give a second side a quarter; and
     the statement that speaks for the largest stated town that month, if any: `place`,
@@ -195,10 +196,10 @@ def _rows(
     chance = points.chance[:_SPAN, :, chosen] @ weight
     chance /= chance.sum(axis=1, keepdims=True)
     reported = points.reported[chosen, :_SPAN]
-    top = chance.argmax(axis=1)
+    top, sure = likeliest(chance)
     disputed = (points.disputed[chosen, :_SPAN] & reported).T @ weight >= _SHARED
     told = reported.T @ weight
-    sides = np.sort(_by_side(chance), axis=1)
+    sides = np.sort(by_side(chance), axis=1)
     disputed |= sides[:, -1] < _MAJORITY
     disputed |= (told >= _SHARED) & (sides[:, -2] >= _SHARED)
     basis = ["reported" if share >= _MAJORITY else "inferred" for share in told]
@@ -214,17 +215,11 @@ def _rows(
             "month": [month_label(month) for month in months],
             **{holder: chance[:, place] for place, holder in enumerate(HOLDERS)},
             "holder": [HOLDERS[int(place)] for place in top],
-            "chance": chance.max(axis=1),
+            "chance": sure,
             "basis": basis,
             "disputed": disputed,
             "statement": _speaking(points, chosen),
         }
-    )
-
-
-def _by_side(chance: Float[np.ndarray, "m holders"]) -> Float[np.ndarray, "m blocs"]:
-    return np.stack(
-        [chance[:, bloc == BLOC].sum(axis=1) for bloc in range(len(BLOCS))], axis=1
     )
 
 

@@ -28,13 +28,19 @@
 
   document.querySelector(".stage").hidden = false;
   const shares = (cell, month) => d3.range(count).map((h) => value[cell.share[month * count + h]]);
-  const reported = (cell, month) => Number(cell.flags[month]) % 2 === 1;
-  const disputed = (cell, month) => Number(cell.flags[month]) >= 2;
+  const flag = (bit) => (cell, month) => (Number(cell.flags[month]) & bit) > 0;
+  const [reported, disputed, unsure] = [flag(1), flag(2), flag(4)];
   const weight = (cell, month) => value[cell.weight[month]];
   const likeliest = (cell, month) => {
     const all = shares(cell, month);
-    const order = d3.range(count).sort((a, b) => all[b] - all[a]);
-    return { first: order[0], second: order[1] ?? order[0], chance: all[order[0]], told: weight(cell, month) > 0 };
+    // The likeliest side first, then its likeliest holder; the second is of another side.
+    const side = d3.rollup(d3.range(count), (own) => d3.sum(own, (h) => all[h]), (h) => data.sides[h]);
+    const whole = (h) => side.get(data.sides[h]);
+    const order = d3.range(count).sort((a, b) => whole(b) - whole(a) || data.sides[a] - data.sides[b] || all[b] - all[a]);
+    const first = order[0];
+    const second = order.find((h) => data.sides[h] !== data.sides[first]) ?? first;
+    const inside = weight(cell, month) > 0;
+    return { first, second, chance: whole(first), inside, told: inside && !unsure(cell, month) };
   };
   // Sure is full colour, a toss-up is pale; a proxy shows how many deaths stand behind it.
   const strong = (found, cell, month) => (control ? 0.16 + 0.74 * Math.max(0, (found.chance - 0.3) / 0.7) : 0.12 + 0.8 * weight(cell, month) ** 1.5);
@@ -144,8 +150,8 @@
     sign((box) => {
       box.append("rect").attr("width", 24).attr("height", 16).attr("fill", colour(0)).attr("opacity", 0.45);
       for (const x of [-6, 2, 10, 18]) box.append("line").attr("x1", x).attr("x2", x + 12).attr("y1", 16).attr("y2", 0).attr("stroke", colour(1)).attr("stroke-width", 3);
-    }, "disputed: stripes of the second likeliest");
-    sign((box) => box.append("rect").attr("width", 24).attr("height", 16).attr("fill", "var(--none)"), "not told: held by no side of this war");
+    }, "disputed: stripes of the second likeliest side");
+    sign((box) => box.append("rect").attr("width", 24).attr("height", 16).attr("fill", "var(--none)"), "not told: too uncertain, or held by no side of this war");
   }
   sign((box) => box.append("circle").attr("cx", 12).attr("cy", 8).attr("r", 6.5).attr("class", "event"), "fighting; the area is the number of deaths");
   sign((box) => box.append("circle").attr("cx", 12).attr("cy", 8).attr("r", 6).attr("class", "event civilians"), "killing of civilians by an armed side");
@@ -182,7 +188,7 @@
       .attr("pointer-events", "all")
       .style("stroke-opacity", (_, i) => (found[i].told || control ? 1 : 0));
     fills.select("title").text((cell, i) => words(cell, found[i], now));
-    const striped = data.cells.filter((cell) => disputed(cell, now));
+    const striped = data.cells.filter((cell, i) => disputed(cell, now) && found[i].told);
     layer.over.selectAll("path").data(striped, (cell) => cell.code).join("path").attr("class", "over").attr("d", (cell) => cell.path).attr("fill-rule", "evenodd")
       .attr("fill", (cell) => `url(#stripes${likeliest(cell, now).second})`).attr("fill-opacity", 0.75);
     layer.edge.selectAll("path").data(data.cells.filter((cell) => reported(cell, now)), (cell) => cell.code).join("path").attr("class", "edge").attr("d", (cell) => cell.path);
@@ -209,6 +215,7 @@
   }
 
   function words(cell, found, month) {
+    if (found.inside && !found.told) return `${cell.name}: not told: too uncertain`;
     if (!found.told) return control ? `${cell.name}: held by no side of this war` : `${cell.name}: no deaths in twelve months`;
     const basis = control ? `, ${reported(cell, month) ? "reported" : "inferred"}${disputed(cell, month) ? ", disputed" : ""}` : " of the deaths";
     return `${cell.name}: ${data.holders[found.first].name}, ${percent(found.chance)}${basis}`;
@@ -233,7 +240,7 @@
     const now = state.month;
     const found = likeliest(cell, now);
     const parts = [];
-    if (!found.told) parts.push(make("p", { textContent: words(cell, found, now) }));
+    if (!found.inside) parts.push(make("p", { textContent: words(cell, found, now) }));
     else {
       const rows = make("div", { className: "rows" });
       shares(cell, now).forEach((share, h) => {
@@ -244,7 +251,7 @@
       });
       parts.push(rows);
       if (control) {
-        const basis = `${reported(cell, now) ? "Reported" : "Inferred"}${disputed(cell, now) ? " and disputed" : ""} in ${label(now)}.`;
+        const basis = `${reported(cell, now) ? "Reported" : "Inferred"}${disputed(cell, now) ? " and disputed" : ""} in ${label(now)}${found.told ? "" : "; not told on the map: too uncertain"}.`;
         parts.push(make("p", { textContent: basis }));
       }
     }
