@@ -19,6 +19,8 @@ from sinequanon.record.tables import load
 
 SYRIA = 299
 """UCDP's conflict of the Syrian government and the insurgents."""
+_LOW = 0.3
+"""Chance of the government at which somebody else counts as the holder."""
 
 
 def after_syrian_gains(
@@ -33,12 +35,14 @@ def after_syrian_gains(
     """Deaths in Syria's war after months in which populous places passed to the state.
 
     Deaths are those of the war with the insurgents (299) wherever the place lay. The
-    months are compared with other months of the same war, at least two months away.
+    months are compared with other months of the same war, further from every month of
+    gains than the horizon; with fewer than three such windows nothing is told.
 
     Args:
         basis: Dated reports, or inferred control of subdistricts (`control_table`).
         loser: Only places taken from this holder, such as `islamic_state`; with
-            inferred control the likeliest holder of the month before.
+            inferred control the likeliest holder when the government last had at most
+            three in ten.
         least_population: Persons; of the place, or of a subdistrict's largest town.
         seed: Seed of all chance.
         fakes: Repetitions of the test with fake months.
@@ -74,6 +78,7 @@ def _inferred(loser: str | None, least_population: float) -> pl.DataFrame:
     gains = gains_from_control(
         control,
         conflict=SYRIA,
+        at_most=_LOW,
         populations=people,
         least_population=least_population,
     )
@@ -82,7 +87,11 @@ def _inferred(loser: str | None, least_population: float) -> pl.DataFrame:
     before = control.select(
         pl.col("pcode").alias("place"),
         (pl.col("month_id") + 1).alias("month_id"),
-        pl.col("holder").alias("_held"),
+        pl.when(pl.col("government") <= _LOW)
+        .then(pl.col("holder"))
+        .forward_fill()
+        .over("pcode")
+        .alias("_held"),
     )
     kept = gains.join(before, on=["place", "month_id"], how="left").filter(
         pl.col("_held") == loser

@@ -10,17 +10,23 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
-from jaxtyping import Bool, Float, Int
+from jaxtyping import Bool, Int
 
 from sinequanon.months import month_label
 from sinequanon.record.classes import resampled_counts
+from sinequanon.record.contrasts import (
+    contrast_row,
+    disjoint_windows,
+    earlier_row,
+    faked_row,
+    interval_of,
+)
 from sinequanon.record.gains import PROXY_LABEL
 from sinequanon.record.matching import (
     Pool,
     Rows,
     Sets,
     differences,
-    resampled_differences,
 )
 from sinequanon.record.placebos import Matcher, fake_sets
 from sinequanon.record.warmonths import (
@@ -58,6 +64,29 @@ _PROXY_NOTE = (
     "The proxy picks months after fighting at a place has died down: fewer deaths and "
     "more ends soon after them lie partly in the choice itself."
 )
+LEAST_WINDOWS = 3
+"""Fewest windows of controls of the same war, none overlapping, that tell a figure."""
+_PLACEBO = {
+    "test": pl.String,
+    "outcome": pl.String,
+    "horizon_months": pl.Int64,
+    **dict.fromkeys(("difference", "low", "high", "p_value"), pl.Float64),
+}
+_SETS = {
+    "month_id": pl.Int64,
+    "war": pl.String,
+    "horizon_months": pl.Int64,
+    "controls": pl.String,
+}
+_BALANCE = {
+    "feature": pl.String,
+    **dict.fromkeys(("gains", "matched", "all"), pl.Float64),
+}
+_OWN_NOTE = (
+    "The matched months are months of the same war, further from every month of gains "
+    "than the horizon, so that no window is compared with itself. With fewer than "
+    f"{LEAST_WINDOWS} of their windows that do not overlap, nothing can be told."
+)
 _UNLIKE_NOTE = (
     "The test `earlier` fails: the sets differed 19 to 30 months before, so a "
     "difference afterwards is not to be read as what followed gains."
@@ -76,7 +105,9 @@ class Followed:
             geometric mean of 1 + deaths; else the share of months followed by one),
             `difference` (for deaths the ratio of the two factors, else the first share
             less the second), `low` and `high` (5 % and 95 % points), `months` and
-            `wars` (behind the row); sorted.
+            `wars` (behind the row), `control_windows` (for months of the same war how
+            many of the controls' windows do not overlap, else null; below
+            `LEAST_WINDOWS` the figures are NaN); sorted.
         placebo: Columns `test`, `outcome`, `horizon_months`, `difference`, `low`,
             `high`, `p_value`. The test `earlier` compares what came 19 to 30 months
             before, which no capture can have changed: it should be near no difference.
@@ -84,8 +115,10 @@ class Followed:
             `low` and `high` are the 5 % and 95 % points of what they give and
             `p_value` how often they lie as far from their own median.
         balance: Columns `feature`, `gains`, `matched`, `all` (means, in standard
-            deviations of all months): how alike the sets are.
-        sets: Columns `month_id`, `war`, `controls` (wars and months, in words).
+            deviations of all months): how alike the sets are, by horizon in order where
+            controls are of the same war.
+        sets: Columns `month_id`, `war`, `horizon_months` (null where one
+            set serves all), `controls` (wars and months, in words).
         gains: Gains handed in.
         months: Months of war that they fall into.
         matched: Those of these months that have a set.
@@ -124,8 +157,9 @@ def what_followed(
 
     Months are of wars inside a state, 1991 to 2020, that go on after them. Controls are
     of the same intensity that year and no nearer to a month of gains of their own war
-    than `apart`. Whole wars are resampled; where all gains are of one war, its calendar
-    years are instead, and the interval then says nothing of other wars.
+    than `apart`, nor, if they are of the same war, than the horizon. Whole wars are
+    resampled; where all gains are of one war, its calendar years are instead, and the
+    interval then says nothing of other wars.
 
     Args:
         gains: Columns `conflict_id`, `month_id` and `label`, as the functions of
@@ -153,50 +187,115 @@ def what_followed(
     pool = pool_of(months)
     pairs = gains.select("conflict_id", "month_id").unique()
     treated = _marked(pool, pairs)
-    open_to = ~_near(pool, treated, apart)
-    rows = np.flatnonzero(treated & pool.goes_on)
-    match = Matcher(
-        pool=pool, own_war=own_war, controls=controls, caliper=caliper, apart=apart
-    )
-    sets = match.sets(rows, open_to)
-    has = sets[:, 0] >= 0
-    if not has.any():
-        raise ValueError("no month of gains is a month of war with a month like it")
-    rows, sets = rows[has], sets[has]
     outcomes = outcomes_of(months, horizons)
+    spans = [(one,) for one in sorted(set(horizons))] if own_war else [horizons]
+    parts = [
+        _part(
+            pool,
+            treated,
+            [one for one in outcomes if one.horizon in span],
+            Matcher(
+                pool=pool,
+                own_war=own_war,
+                controls=controls,
+                caliper=caliper,
+                # Windows of a war that overlap would be compared with themselves.
+                apart=max(apart, span[0]) if own_war else apart,
+            ),
+        )
+        for span in spans
+    ]
+    rows = np.unique(np.concatenate([part.rows for part in parts]))
+    if not rows.size:
+        raise ValueError("no month of gains is a month of war with a month like it")
     cluster, kind = _clusters(pool, rows)
     times = resampled_counts(
         int(cluster.max()) + 1, seed=seed, draws=draws, stream="followed"
     )
-    earlier = Outcome(name="deaths", horizon=0, values=earlier_deaths(months))
-
-    def interval(one: Outcome) -> tuple[float, float]:
-        return _interval(one, rows, sets, cluster, times)
-
-    low, high = interval(earlier)
-    placebo = [_earlier(earlier, rows, sets, low, high)]
     label = "; ".join(gains["label"].unique().sort().to_list())
     said = [*NOTES, kind, *notes]
+    if own_war:
+        said.append(_OWN_NOTE)
     if PROXY_LABEL in label:
         said.append(_PROXY_NOTE)
-    if low > 0.0 or high < 0.0:
-        said.append(_UNLIKE_NOTE)
-    fake_rows, their_sets = fake_sets(match, treated, rows, open_to, fakes, seed)
-    placebo += [_faked(one, rows, sets, fake_rows, their_sets) for one in outcomes]
+    before = earlier_deaths(months)
+    table: list[dict[str, object]] = []
+    placebo: list[dict[str, object]] = []
+    for part in parts:
+        told = part.windows is None or part.windows >= LEAST_WINDOWS
+        for one in part.outcomes:
+            # Too few windows give no figure, whatever they would sum to.
+            sets = part.sets if told else np.full_like(part.sets, -1)
+            low, high = interval_of(one, part.rows, sets, cluster, times)
+            row = contrast_row(one, part.rows, sets, pool.war, low, high)
+            table.append({**row, "control_windows": part.windows})
+        if not told:
+            continue
+        horizon = part.outcomes[0].horizon if own_war else 0
+        earlier = Outcome(name="deaths", horizon=horizon, values=before)
+        low, high = interval_of(earlier, part.rows, part.sets, cluster, times)
+        placebo.append(earlier_row(earlier, part.rows, part.sets, low, high))
+        if low > 0.0 or high < 0.0:
+            said.append(_UNLIKE_NOTE + (f" ({horizon} months on.)" if own_war else ""))
+        fake_rows, their_sets = fake_sets(
+            part.match, treated, part.rows, part.open_to, fakes, seed
+        )
+        placebo += [
+            faked_row(one, part.rows, part.sets, fake_rows, their_sets)
+            for one in part.outcomes
+        ]
     names = months.frame["war"].to_list()
     return Followed(
         label=label,
-        table=pl.DataFrame(
-            [_row(one, rows, sets, pool.war, *interval(one)) for one in outcomes]
-        ).sort("outcome", "horizon_months"),
-        placebo=pl.DataFrame(placebo),
-        balance=_balance(pool, rows, sets),
-        sets=_named(pool, rows, sets, names),
+        table=pl.DataFrame(table, schema_overrides={"control_windows": pl.Int64}).sort(
+            "outcome", "horizon_months"
+        ),
+        placebo=pl.DataFrame(placebo, schema=_PLACEBO),
+        balance=pl.concat([_balance(pool, one.rows, one.sets) for one in parts]),
+        sets=pl.concat([_named(pool, one, names) for one in parts]),
         gains=gains.height,
         months=pairs.height,
         matched=len(rows),
         wars=tuple(sorted({names[i] for i in rows})),
         notes=tuple(said),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Part:
+    """The months and their controls for some horizons."""
+
+    match: Matcher
+    outcomes: list[Outcome]
+    open_to: Bool[np.ndarray, " n"]
+    rows: Rows
+    sets: Sets
+    windows: int | None
+
+
+def _part(
+    pool: Pool,
+    treated: Bool[np.ndarray, " n"],
+    outcomes: list[Outcome],
+    match: Matcher,
+) -> _Part:
+    open_to = ~_near(pool, treated, match.apart)
+    if match.own_war:
+        open_to &= ~np.isnan(next(o.values for o in outcomes if o.name == "deaths"))
+    rows = np.flatnonzero(treated & pool.goes_on)
+    sets = match.sets(rows, open_to)
+    has = sets[:, 0] >= 0
+    rows, sets = rows[has], sets[has]
+    windows = None
+    if match.own_war:
+        windows = disjoint_windows(pool, sets, outcomes[0].horizon)
+    return _Part(
+        match=match,
+        outcomes=outcomes,
+        open_to=open_to,
+        rows=rows,
+        sets=sets,
+        windows=windows,
     )
 
 
@@ -238,96 +337,9 @@ def _clusters(pool: Pool, rows: Rows) -> tuple[Int[np.ndarray, " n"], str]:
     return cluster.astype(np.int64), note
 
 
-def _interval(
-    one: Outcome,
-    rows: Rows,
-    sets: Sets,
-    cluster: Int[np.ndarray, " n"],
-    times: Float[np.ndarray, "draws clusters"],
-) -> tuple[float, float]:
-    drawn = resampled_differences(one.values, rows, sets, cluster=cluster, times=times)
-    known = drawn[~np.isnan(drawn)]
-    if known.size == 0:
-        return float("nan"), float("nan")
-    low, high = np.quantile(known, [0.05, 0.95])
-    return float(low), float(high)
-
-
-def _shown(one: Outcome, value: float) -> float:
-    """A difference as it is shown: of deaths a ratio, else as it is."""
-    return float(np.exp(value)) if one.name == "deaths" else value
-
-
-def _row(
-    one: Outcome,
-    rows: Rows,
-    sets: Sets,
-    war: Int[np.ndarray, " n"],
-    low: float,
-    high: float,
-) -> dict[str, object]:
-    own, theirs = differences(one.values, rows, sets)
-    used = ~np.isnan(one.values[rows])
-    return {
-        "outcome": one.name,
-        "horizon_months": one.horizon,
-        "after_gains": _shown(one, own),
-        "after_matched": _shown(one, theirs),
-        "difference": _shown(one, own - theirs),
-        "low": _shown(one, low),
-        "high": _shown(one, high),
-        "months": int(used.sum()),
-        "wars": len(np.unique(war[rows[used]])),
-    }
-
-
-def _earlier(
-    one: Outcome, rows: Rows, sets: Sets, low: float, high: float
-) -> dict[str, object]:
-    own, theirs = differences(one.values, rows, sets)
-    return {
-        "test": "earlier",
-        "outcome": one.name,
-        "horizon_months": None,
-        "difference": _shown(one, own - theirs),
-        "low": _shown(one, low),
-        "high": _shown(one, high),
-        "p_value": None,
-    }
-
-
-def _faked(
-    one: Outcome,
-    rows: Rows,
-    sets: Sets,
-    fake_rows: list[Rows],
-    their_sets: list[Sets],
-) -> dict[str, object]:
-    own, theirs = differences(one.values, rows, sets)
-    gaps = [
-        differences(one.values, some, their)
-        for some, their in zip(fake_rows, their_sets, strict=True)
-    ]
-    fake = np.array([mine - other for mine, other in gaps], dtype=np.float64)
-    fake = fake[~np.isnan(fake)]
-    row: dict[str, object] = {
-        "test": "fake months",
-        "outcome": one.name,
-        "horizon_months": one.horizon,
-        "difference": _shown(one, own - theirs),
-        "low": None,
-        "high": None,
-        "p_value": None,
-    }
-    if fake.size:
-        low, middle, high = np.quantile(fake, [0.05, 0.5, 0.95])
-        far = np.abs(fake - middle) >= abs(own - theirs - middle)
-        row["low"], row["high"] = _shown(one, float(low)), _shown(one, float(high))
-        row["p_value"] = (1 + int(far.sum())) / (1 + fake.size)
-    return row
-
-
 def _balance(pool: Pool, rows: Rows, sets: Sets) -> pl.DataFrame:
+    if not rows.size:
+        return pl.DataFrame(schema=_BALANCE)
     return pl.DataFrame(
         [
             {
@@ -341,7 +353,7 @@ def _balance(pool: Pool, rows: Rows, sets: Sets) -> pl.DataFrame:
     )
 
 
-def _named(pool: Pool, rows: Rows, sets: Sets, names: list[str]) -> pl.DataFrame:
+def _named(pool: Pool, part: _Part, names: list[str]) -> pl.DataFrame:
     def said(row: int) -> str:
         return f"{names[row]}: {month_label(int(pool.month[row]))}"
 
@@ -350,8 +362,12 @@ def _named(pool: Pool, rows: Rows, sets: Sets, names: list[str]) -> pl.DataFrame
             {
                 "month_id": int(pool.month[row]),
                 "war": names[row],
+                "horizon_months": part.outcomes[0].horizon
+                if part.match.own_war
+                else None,
                 "controls": "; ".join(said(one) for one in own if one >= 0),
             }
-            for row, own in zip(rows.tolist(), sets.tolist(), strict=True)
-        ]
+            for row, own in zip(part.rows.tolist(), part.sets.tolist(), strict=True)
+        ],
+        schema=_SETS,
     )

@@ -33,8 +33,8 @@ _CIVILIANS_NOTE = (
 )
 _GOVERNMENT_NOTE = (
     "`The government` is whoever UCDP codes as the state that year, which is mostly "
-    "who held the capital: in Afghanistan 1996 to 2001 the Taleban. A total over years in "
-    "which it changed hands adds up the deaths of different regimes."
+    "who held the capital: in Afghanistan 1996 to 2001 the Taleban. A total over years "
+    "in which it changed hands adds up the deaths of different regimes."
 )
 _ENDS_NOTE = (
     "An episode's end is the last day of fighting (Conflict Termination 3-2021, to "

@@ -4,7 +4,10 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from sinequanon.record import WarRecord
+import polars as pl
+
+from sinequanon.record import Followed, WarRecord
+from sinequanon.record.followed import LEAST_WINDOWS
 from sinequanon.report.columns import aligned, heading, wrapped
 from sinequanon.report.wording import counted
 
@@ -23,6 +26,13 @@ def followed_lines(record: WarRecord) -> list[str]:
     if found is None:
         return [*lines, *wrapped(f"Cannot be told: {record.followed_why}."), ""]
     lines += wrapped(f"Months found by: {found.label}.")
+    own = found.table["control_windows"].is_not_null().any()
+    whose = "of the same war" if own else "of wars in other countries"
+    lines += wrapped(
+        f"{counted(found.gains, 'gain', 'gains')} in "
+        f"{counted(found.months, 'month', 'months')}, of which {found.matched} are "
+        f"used; the matched months are {whose}."
+    )
     for note in found.notes:
         # What makes the figures unreadable stands before them.
         if "fails" in note:
@@ -46,6 +56,7 @@ def followed_lines(record: WarRecord) -> list[str]:
         "difference a ratio; else the share of months followed by one. In brackets, 5 "
         "to 95 %."
     )
+    lines += _tests(found)
     lines += [
         line
         for note in found.notes
@@ -62,8 +73,38 @@ def _measured(row: Mapping[str, Any], name: str) -> str:
     return f"{value:.2f}" if row["outcome"] == "deaths" else f"{value * 100:.0f} %"
 
 
+def _tests(found: Followed) -> list[str]:
+    """Both tests of the comparison: what came before, and months drawn at random."""
+    lines: list[str] = []
+    for row in found.placebo.filter(pl.col("outcome") == "deaths").iter_rows(
+        named=True
+    ):
+        horizon = row["horizon_months"]
+        when = "" if horizon is None else f", {horizon} months on"
+        told = f"{row['difference']:.2f}"
+        spread = (
+            "not known"
+            if row["low"] is None or not math.isfinite(row["low"])
+            else f"{row['low']:.2f} to {row['high']:.2f}"
+        )
+        if row["test"] == "earlier":
+            lines += wrapped(
+                f"- Test of what came before (deaths 19 to 30 months earlier{when}): "
+                f"{told} ({spread}); 1 is no difference."
+            )
+        elif row["p_value"] is not None:
+            lines += wrapped(
+                f"- Test with months drawn at random from the same wars (deaths{when}"
+                f"): they give {spread}, and p = {row['p_value']:.2f}."
+            )
+    return lines
+
+
 def _spread(row: Mapping[str, Any]) -> str:
     told = [row[name] for name in ("difference", "low", "high")]
+    windows = row["control_windows"]
+    if windows is not None and windows < LEAST_WINDOWS:
+        return "cannot be told"
     if not all(map(math.isfinite, told)):
         return "not known"
     if row["outcome"] != "deaths" and row["after_gains"] == row["after_matched"] == 0.0:
