@@ -17,6 +17,10 @@ from sinequanon.record.holders.smoothing import (
 KERNELS_KM = (5.0, 7.0, 10.0)
 OWN_MONTHS = (3, 1)
 _STEPS = 90
+_START = Rule(
+    kernel_km=KERNELS_KM[0], own=0.1, fought=0.1, quiet=0.01, towns=0.1, reach_km=20.0
+)
+"""Round numbers: the defaults are fitted to all towns, held-out ones among them."""
 _FLOOR = 1e-4
 """No chance is scored as lower than this."""
 
@@ -29,7 +33,7 @@ def fit_rule(ground: Ground, towns: Int[np.ndarray, " n"]) -> Rule:
     that never changed hands. Kernel and averaging are chosen among a few, the rest by
     the simplex search of Nelder & Mead 1965 (doi:10.1093/comjnl/7.4.308).
     """
-    best, least = _searched(ground, towns, Rule(kernel_km=KERNELS_KM[0]))
+    best, least = _searched(ground, towns, _START)
     for kernel in KERNELS_KM[1:]:
         rule, loss = _searched(ground, towns, replace(best, kernel_km=kernel))
         if loss < least:
