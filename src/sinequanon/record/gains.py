@@ -18,7 +18,7 @@ PROXY_LABEL = (
     "and rebels that then falls quiet; the record does not say who held it afterwards"
 )
 REPORTED_LABEL = "dated reports that a place passed to the government"
-INFERRED_LABEL = "inferred control: the government became the likeliest holder"
+INFERRED_LABEL = "inferred control: the government became the likely holder"
 
 
 def syrian_captures(*, within_km: float = 5.0) -> pl.DataFrame:
@@ -92,7 +92,8 @@ def gains_from_control(
     *,
     conflict: int,
     actors: tuple[str, ...] = ("government",),
-    at_least: float = 0.5,
+    at_least: float = 0.7,
+    at_most: float = 0.3,
     populations: pl.DataFrame | None = None,
     least_population: float = 0.0,
 ) -> pl.DataFrame:
@@ -103,8 +104,9 @@ def gains_from_control(
             for each of `actors`, for consecutive months.
         conflict: UCDP id of the war whose course is followed.
         actors: Columns that count as the government.
-        at_least: Chance from which it counts as the holder; it was below that in the
-            month before.
+        at_least: Chance from which it counts as the holder.
+        at_most: Chance that it must have fallen to since it last counted as the holder,
+            or before it first did: a chance that wavers around a half is no gain.
         populations: Columns `pcode` and `population` (persons).
         least_population: Persons.
 
@@ -117,10 +119,19 @@ def gains_from_control(
     held = control.select(
         "pcode", "month_id", pl.sum_horizontal(*actors).alias("_chance")
     ).sort("pcode", "month_id")
-    before = pl.col("_chance").shift(1).over("pcode")
+    state = (
+        pl.when(pl.col("_chance") >= at_least)
+        .then(1)
+        .when(pl.col("_chance") <= at_most)
+        .then(0)
+        .forward_fill()
+        .over("pcode")
+    )
     consecutive = pl.col("month_id").shift(1).over("pcode") == pl.col("month_id") - 1
-    passed = held.filter(
-        (pl.col("_chance") >= at_least) & (before < at_least) & consecutive
+    passed = held.with_columns(state.alias("_state")).filter(
+        (pl.col("_state") == 1)
+        & (pl.col("_state").shift(1).over("pcode") == 0)
+        & consecutive
     )
     if populations is not None:
         passed = passed.join(populations, on="pcode", how="left").filter(
