@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     )
     from sinequanon.record.entries import CatalogEntry, catalog
     from sinequanon.record.followed import (
+        LEAST_WINDOWS,
         PALMYRA_NOTES,
         Followed,
         what_followed,
@@ -130,6 +131,7 @@ __all__ = [
     "FINEST_H3",
     "HOLDERS",
     "KINDS",
+    "LEAST_WINDOWS",
     "OBSERVATION_MAP",
     "PALMYRA_NOTES",
     "PROVISIONS",
@@ -289,6 +291,7 @@ _ROOM = {
         "yearly_hazards",
     ),
     "followed": (
+        "LEAST_WINDOWS",
         "PALMYRA_NOTES",
         "Followed",
         "what_followed",

@@ -6,8 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from sinequanon.record import Followed, WarRecord
-from sinequanon.record.followed import LEAST_WINDOWS
+from sinequanon.record import LEAST_WINDOWS, Followed, WarRecord
 from sinequanon.report.columns import aligned, heading, wrapped
 from sinequanon.report.wording import counted
 
