@@ -91,10 +91,22 @@ def without(calls: Calls, stages: list[tuple[str, int, int]]) -> Answer:
 
 
 @pytest.fixture(scope="module")
-def answer(calls: Calls, without: Answer) -> Answer:
-    """The answer to the question."""
+def answer(calls: Calls, without: Answer, stages: list[tuple[str, int, int]]) -> Answer:
+    """The answer to the question; its controls come from the cache."""
     del calls, without
-    return ask("syria", "palmyra", **SIZE)
+    return ask(
+        "syria",
+        "palmyra",
+        progress=lambda what, done, total: stages.append((what, done, total)),
+        **SIZE,
+    )
+
+
+def test_no_event_runs_no_contrast_and_says_nothing_of_an_effect(without: Answer):
+    assert without.contrasts == ()
+    said = " ".join(without.trust)
+    for word in ("the difference is", "The sign rests", "now and later", "loses it"):
+        assert word not in said
 
 
 def test_no_event_is_exactly_no_difference_in_the_whole_answer(without: Answer):
@@ -180,9 +192,10 @@ def test_other_tested_authors_are_other_worlds(
 
 
 def test_progress_tells_every_stage_to_its_end(
-    without: Answer, stages: list[tuple[str, int, int]]
+    without: Answer, answer: Answer, stages: list[tuple[str, int, int]]
 ):
     assert without
+    assert answer
     last = {what: (done, total) for what, done, total in stages}
     assert len(last) == 4
     assert all(done == total > 0 for done, total in last.values())

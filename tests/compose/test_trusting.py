@@ -52,6 +52,35 @@ def none_about(sentences: tuple[str, ...], word: str) -> bool:
     return not [one for one in sentences if word in one]
 
 
+def test_what_the_sign_rests_on_follows_the_balance(answered: Any):
+    course = answered.without.course
+    for balance, word in ((0.9, "leaves stalemate"), (-0.9, "moves towards stalemate")):
+        power = np.full_like(course.log_power, balance)
+        world = replace(answered.without, course=replace(course, log_power=power))
+        sentence = about(said(answered, without=world), "The sign rests on inputs")
+        assert word in sentence
+        assert signed(balance, 2) in sentence.replace("-", "\u2212")
+
+
+def test_now_or_later_is_said_only_where_the_runs_show_it(answered: Any):
+    def held(share: float) -> Any:
+        path = answered.without.path
+        watched = np.zeros_like(path.watched)
+        watched[:, 0, 0] = share
+        return replace(answered.without, path=replace(path, watched=watched))
+
+    kept = replace(held(1.0), scenario=answered.with_event.scenario)
+    later = about(said(answered, without=held(0.9), with_event=kept), "more than half")
+    assert "now and later" in later
+    never = about(said(answered, without=held(0.1), with_event=kept), "more than half")
+    assert "now and later" not in never
+    alone = said(answered, with_event=answered.without, as_known=None)
+    assert none_about(alone, "now and later")
+    assert none_about(alone, "with it, it loses")
+    assert none_about(alone, "the difference is")
+    assert none_about(alone, "The sign rests")
+
+
 def test_checks_that_fail_are_named_and_counted(answered: Any):
     sentence = about(said(answered, checks=[GOOD, BAD, GOOD]), "checks on the prior")
     assert sentence.startswith("1 of 3 checks")

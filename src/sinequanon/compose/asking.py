@@ -17,6 +17,7 @@ from sinequanon.compose.control_rows import (
 )
 from sinequanon.compose.further import (
     AS_KNOWN,
+    NO_FURTHER,
     Further,
     claimed_effects,
     further_contrasts,
@@ -139,9 +140,11 @@ class _Answering:
         case = case_of(dossier, question, window=window, frozen=asked.frozen.by_cell)
         controls = self._controls(case)
         refuse_unless_met(controls)
-        further = self._further(case)
         news = asked.frozen.news
         worlds = worlds_of(dossier, question, asked.contrast, news)
+        # Without an event there is no effect for contrasts and claims to speak of.
+        event_left_out = worlds.without.world == worlds.with_event.world
+        further = NO_FURTHER if event_left_out else self._further(case)
         without, with_event = run_worlds(
             case,
             [worlds.without, worlds.with_event],
@@ -161,12 +164,11 @@ class _Answering:
         found = tried(asked, case, without, with_event)
         known = known_rate(dossier, question, months)
         verdict = verdict_of(asked, case, without, with_event, rates, found, known)
-        event_left_out = worlds.without.world == worlds.with_event.world
         claims, argument = claim_results(
             asked.place,
             effects=None if event_left_out else further.effects,
-            neutral={} if event_left_out else further.neutral,
-            reach=() if event_left_out else further.reach,
+            neutral=further.neutral,
+            reach=further.reach,
             departed=None if event_left_out else departure(case, with_event),
         )
         origin = replace(
@@ -192,12 +194,14 @@ class _Answering:
                 with_event=with_event,
                 winners=winners_of(dossier, question),
                 as_of_day=known,
-                as_known=next(row for row in further.rows if row["key"] == AS_KNOWN),
+                as_known=next(
+                    (row for row in further.rows if row["key"] == AS_KNOWN), None
+                ),
             ),
             turns=turns_of(found, question.margin),
             does_not_say=question.does_not_say,
             outcomes=outcomes_of(asked, without, with_event),
-            contrasts=() if event_left_out else further.rows,
+            contrasts=further.rows,
             controls=(
                 *control_results(controls, read_controls().book),
                 *shift_results(

@@ -78,6 +78,10 @@ class Further:
     """Effects of lasting shifts of the balance, for what a criterion can tell."""
 
 
+NO_FURTHER = Further(rows=(), effects={}, neutral={}, reach=())
+"""What there is when the event is left out of both worlds."""
+
+
 def _size(seed: int, months: int) -> Size:
     return replace(FURTHER, seed=seed, months=months)
 

@@ -5,6 +5,7 @@ from typing import cast
 
 import numpy as np
 
+from sinequanon.bargain import BARGAIN_PARAMETERS
 from sinequanon.compose.naming import in_words
 from sinequanon.compose.words import in_hundred, points, signed
 from sinequanon.dossier import Dossier, Question, day_of, known_by
@@ -27,7 +28,7 @@ def trust(
     with_event: WorldResult,
     winners: Sequence[int],
     as_of_day: EndingRate,
-    as_known: dict[str, object],
+    as_known: dict[str, object] | None,
 ) -> tuple[str, ...]:
     """Sentences on level, inputs, controls and the event's own channel.
 
@@ -42,11 +43,12 @@ def trust(
         with_event: The world with it.
         winners: Indices of the actors on the side that takes the place.
         as_of_day: The class's agreements in windows closed by the day.
-        as_known: Row of the contrasts that uses only what was stated by the day.
+        as_known: Row of the contrasts that uses only what was stated by the day; None
+            if the event is left out of both worlds, of whose effect nothing is then
+            said.
     """
     failed = [in_words(dossier, row.name) for row in checks if not row.passed]
     roles = [row.role for row in controls]
-    balance = float(np.median(without.course.log_power[:, 0]))
     moved = with_event.course.log_power[:, 0] - without.course.log_power[:, 0]
     holdings = [one.support for one in dossier.holdings]
     gains = " and ".join(
@@ -58,10 +60,6 @@ def trust(
     sentences = [
         "The level is anchored to the class of like wars, and raised or lowered by "
         "where the talks stand at the start; the model finds the ratio, not the level.",
-        f"The sign rests on inputs. The balance at the start is {balance:+.2f} in log "
-        "power for the winner's side, so its gain leaves stalemate, which most draws "
-        "take to help a settlement; and that side is taken to believe the news more "
-        "than the other. What would turn it shows each.",
         _reach(dossier, question, as_of_day, as_known),
         f"Who held a place at the start is inferred, not reported, for "
         f"{holdings.count('inferred')} of {len(holdings)} places.",
@@ -80,10 +78,12 @@ def trust(
         "capture is itself an outcome of the truce, of the air campaign and of the "
         "other side's decline.",
     ]
+    if as_known is not None:
+        sentences.insert(1, _sign(without))
     if news:
         told = {gain: [r for r in news if r.spec.gain == gain] for gain in _NEWS}
         sentences.insert(
-            6,
+            len(sentences) - 3,
             "In the small wars the news alone reads as theory has it in "
             + " and ".join(f"{100 * row.pooled:.0f}" for row in told["news"])
             + " of 100 draws; reversed, in "
@@ -109,9 +109,15 @@ def _reach(
     dossier: Dossier,
     question: Question,
     as_of_day: EndingRate,
-    as_known: dict[str, object],
+    as_known: dict[str, object] | None,
 ) -> str:
     """Which inputs are younger than the day of the question, and what hangs on them."""
+    told = (
+        "In "
+        if as_known is None
+        else "With what was stated by the day the difference is "
+        f"{points(cast(float, as_known['difference']))}; in "
+    )
     known = known_by(dossier, day_of(question.as_of))
     late = len(dossier.positions) - len(known.positions)
     strengths = len(dossier.strengths) - len(known.strengths)
@@ -119,8 +125,7 @@ def _reach(
         f"Inputs reach beyond the day of the question: {late} of "
         f"{len(dossier.positions)} positions and {strengths} of "
         f"{len(dossier.strengths)} strengths were stated later, and the war's priors "
-        f"were set with later totals in view. With what was stated by the day the "
-        f"difference is {points(cast(float, as_known['difference']))}; in windows "
+        f"were set with later totals in view. {told}windows "
         f"closed by the day the base rate is {in_hundred(as_of_day.value)} "
         f"({100 * as_of_day.low:.0f} to {100 * as_of_day.high:.0f})."
     )
@@ -135,8 +140,28 @@ def _held(without: WorldResult, with_event: WorldResult, winners: Sequence[int])
     months = with_event.course.log_power.shape[1]
     lost = float((shares[1][:, -months:].min(axis=1) < 0.5).mean())
     gained = float((shares[0][:, -1] > 0.5).mean())
-    return (
+    apart = without.scenario.world != with_event.scenario.world
+    words = (
         f"Without the event the winner's side holds more than half of the place by the "
-        f"horizon in {100 * gained:.0f} of 100 runs; with it, it loses it at some time "
-        f"in {100 * lost:.0f}. So the contrast is largely between now and later."
+        f"horizon in {100 * gained:.0f} of 100 runs"
+    )
+    if apart:
+        words += f"; with it, it loses it at some time in {100 * lost:.0f}"
+    if apart and gained > 0.5 > lost:
+        return f"{words}. So the contrast is largely between now and later."
+    return f"{words}."
+
+
+def _sign(without: WorldResult) -> str:
+    """Which inputs the sign of the answer rests on."""
+    balance = float(np.median(without.course.log_power[:, 0]))
+    towards = "leaves" if balance > 0.0 else "moves towards"
+    prior = {one.name: one.median for one in BARGAIN_PARAMETERS}
+    helps = "help" if prior["stalemate_slope"] > 0.0 else "hinder"
+    more = "more" if prior["credulity_a"] > prior["credulity_b"] else "no more"
+    return (
+        f"The sign rests on inputs. The balance at the start is {balance:+.2f} in log "
+        f"power for the winner's side, so its gain {towards} stalemate, which most "
+        f"draws take to {helps} a settlement; and that side is taken to believe the "
+        f"news {more} than the other. What would turn it shows each."
     )

@@ -217,6 +217,11 @@ def turned(
     )
 
 
+def _quiet(world: WorldResult) -> WorldResult:
+    """The world without the news that it carries (of an event that fails, say)."""
+    return replace(world, scenario=replace(world.scenario, news=0.0))
+
+
 def largest_ratio(
     case: Case,
     without: WorldResult,
@@ -237,8 +242,7 @@ def largest_ratio(
         draws: How many draws to use.
         shifts: Shifts of log power to try.
     """
-    # News that the world carries (of an event that fails, say) is none of the shift's.
-    quiet = replace(without, scenario=replace(without.scenario, news=0.0))
+    quiet = _quiet(without)
     tried = [
         turned(
             case,
@@ -278,8 +282,9 @@ def kind_ratios(
         draws: How many draws to use.
     """
     moved = Assumption(name="shift", value=f"{shift:+.2f}", shift=shift)
-    base = revalued(case, without, draws, moved, with_event=False)
-    other = revalued(case, without, draws, moved, with_event=True)
+    quiet = _quiet(without)
+    base = revalued(case, quiet, draws, moved, with_event=False)
+    other = revalued(case, quiet, draws, moved, with_event=True)
 
     def rates(found: Peace) -> dict[str, Float[np.ndarray, "draws lucks"]]:
         rate = found.rate[:, :months]
