@@ -33,6 +33,7 @@ from sinequanon.dossier.schema import (
 from sinequanon.dossier.settlement import (
     Coalition,
     Exclusion,
+    Group,
     Issue,
     Option,
     Party,
@@ -42,7 +43,8 @@ from sinequanon.dossier.settlement import (
 from sinequanon.dossier.strength import strength_span
 from sinequanon.dossier.values import Edtf, Entry, Key, Range, SourceKeys
 from sinequanon.dossier.withheld import without_sources
-from sinequanon.dossier.wording import fault_of
+from sinequanon.dossier.wording import fault_of, suggestion
+from sinequanon.dossier.workbook import Sheet, cell_name, read_workbook, write_workbook
 from sinequanon.dossier.yamltext import Text, read_text
 
 __all__ = [
@@ -58,6 +60,7 @@ __all__ = [
     "Entry",
     "Event",
     "Exclusion",
+    "Group",
     "Holding",
     "Issue",
     "JudgementRow",
@@ -71,6 +74,7 @@ __all__ = [
     "Range",
     "ReferenceClass",
     "Relation",
+    "Sheet",
     "Source",
     "SourceKeys",
     "StartStage",
@@ -79,6 +83,7 @@ __all__ = [
     "War",
     "World",
     "available",
+    "cell_name",
     "check",
     "day_of",
     "days_of",
@@ -91,6 +96,9 @@ __all__ = [
     "load",
     "months_between",
     "read_text",
+    "read_workbook",
     "strength_span",
+    "suggestion",
     "without_sources",
+    "write_workbook",
 ]
