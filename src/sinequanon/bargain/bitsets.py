@@ -16,7 +16,7 @@ Packed = UInt64[np.ndarray, "draws words"]
 class Bitsets:
     """For each option of each issue the settlements that have it, as bits."""
 
-    masks: tuple[UInt64[np.ndarray, "options words"], ...]
+    masks: tuple[UInt64[np.ndarray, "_ words"], ...]
     options: int
     """Options of the longest issue."""
 

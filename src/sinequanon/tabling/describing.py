@@ -1,4 +1,4 @@
-"""What a table's zone looks like: settlements, points of reference, pairs of options."""
+"""What a zone looks like: its settlements, points of reference, pairs of options."""
 
 from collections.abc import Callable, Iterable
 

@@ -280,7 +280,9 @@ def _fact_of_both(book: _Book, row: Row, what: str) -> None:
 def _exclusion(book: _Book, row: Row, what: str) -> None:
     name = str(row.cells["text"])
     at: Inside = ("exclusions", book.entry("exclusions", (name,), row.at("issue")))
-    if "why" not in book.value["exclusions"][at[1]]:
+    entry: dict[str, Any] = book.value["exclusions"][at[1]]
+    entry.setdefault("options", {})
+    if "why" not in entry:
         book.put((*at, "why"), name, row.at("text"))
     option, place = row.cells["option"], row.at("option")
     book.put((*at, "options", str(row.cells["issue"])), option, place)

@@ -30,6 +30,12 @@ class Outside:
     borne: list[float] = field(default_factory=list[float])
     """Largest chance of spoiling that all who must agree bear, by such draw."""
 
+    def _speaks_of_peace(self, party: int) -> bool:
+        """Whether a peace without the party still has someone of its side of a war."""
+        side = self.tabled.table.side
+        others = [p for p in self.tabled.agreeing if p != party]
+        return bool(side[party] == 0 or (side[others] == side[party]).any())
+
     def take(self, block: Block, zone: Bool[np.ndarray, "draws terms"]) -> None:
         """Add a block of draws.
 
@@ -41,7 +47,7 @@ class Outside:
         self.looks[cell] = self.looks.get(cell, 0) + len(zone)
         for party in rule.parties:
             fewer = rule.without(party)
-            if fewer is not None:
+            if fewer is not None and self._speaks_of_peace(party):
                 opened = int(fewer.agreed(block.accepted).any(axis=1).sum())
                 key = (cell, party)
                 self.partial[key] = self.partial.get(key, 0) + opened

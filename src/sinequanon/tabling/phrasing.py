@@ -25,9 +25,9 @@ def _clause(tabled: Tabled, clause: Clause) -> str:
 
 
 def rule_in_words(tabled: Tabled) -> str:
-    """Whose agreement suffices, in words."""
+    """Whose agreement suffices, in words that follow "it needs"."""
     parts = [_clause(tabled, clause) for clause in tabled.rule.clauses]
-    return f"{tabled.rule_label}: {_listed(parts)}"
+    return f"{', and '.join(parts)} ({tabled.rule_label})"
 
 
 def seat_of(tabled: Tabled, party: int) -> str:
@@ -70,8 +70,8 @@ def notes_of(looked: Looked) -> tuple[str, ...]:
     ]
     if lines:
         notes.append(
-            f"{len(lines)} of the stated red lines carry no chance of being real: each "
-            "is real with about two chances in three (5 to 95 %: .34 to .92)."
+            f"Chance of being real not given for {len(lines)} of the stated red lines: "
+            "it is the model's own, about two in three (5 to 95 %: .34 to .92)."
         )
     if not table.exposed.any():
         notes.append(

@@ -25,13 +25,13 @@ from sinequanon.tabling.schema import (
     HEADS,
     LISTS,
     NEEDED,
-    Agreement,
-    Barred,
+    Exclusion,
     Heading,
-    Matter,
-    Seat,
-    Stated,
-    Worth,
+    Issue,
+    Party,
+    Position,
+    Rule,
+    Values,
 )
 
 SUFFIXES = (".yaml", ".yml", ".csv", ".xlsx")
@@ -46,12 +46,12 @@ class Sheets:
 
     raw: Raw
     heading: Heading
-    parties: tuple[Seat, ...]
-    issues: tuple[Matter, ...]
-    values: tuple[Worth, ...]
-    positions: tuple[Stated, ...]
-    exclusions: tuple[Barred, ...]
-    rule: Agreement | None
+    parties: tuple[Party, ...]
+    issues: tuple[Issue, ...]
+    values: tuple[Values, ...]
+    positions: tuple[Position, ...]
+    exclusions: tuple[Exclusion, ...]
+    rule: Rule | None
 
 
 def read_raw(path: Path) -> Raw:
@@ -219,17 +219,17 @@ def read_sheets(raw: Raw) -> Sheets:
         heading = _entry(raw, Heading, head, (), faults)
     rule = None
     if raw.value.get("rule") is not None:
-        rule = _entry(raw, Agreement, raw.value["rule"], ("rule",), faults)
+        rule = _entry(raw, Rule, raw.value["rule"], ("rule",), faults)
     if faults or heading is None:
         raise DossierError(faults)
     return Sheets(
         raw=raw,
         heading=heading,
-        parties=cast("tuple[Seat, ...]", entries["parties"]),
-        issues=cast("tuple[Matter, ...]", entries["issues"]),
-        values=cast("tuple[Worth, ...]", entries["values"]),
-        positions=cast("tuple[Stated, ...]", entries["positions"]),
-        exclusions=cast("tuple[Barred, ...]", entries["exclusions"]),
+        parties=cast("tuple[Party, ...]", entries["parties"]),
+        issues=cast("tuple[Issue, ...]", entries["issues"]),
+        values=cast("tuple[Values, ...]", entries["values"]),
+        positions=cast("tuple[Position, ...]", entries["positions"]),
+        exclusions=cast("tuple[Exclusion, ...]", entries["exclusions"]),
         rule=rule,
     )
 

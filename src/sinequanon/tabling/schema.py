@@ -34,6 +34,8 @@ def _as_span(value: object) -> object:
     if isinstance(value, bool):
         raise ValueError(f"{str(value).lower()} is no number")
     if isinstance(value, int | float):
+        if not 0.0 <= value <= 1.0:
+            raise ValueError(f"{value:g} is not on 0-1")
         return {"low": value, "high": value}
     if isinstance(value, list):
         ends = cast("list[Any]", value)
@@ -49,7 +51,7 @@ Spoiler = Literal["limited", "greedy", "total"]
 """Kinds of party that may spoil a peace made without it (Stedman 1997)."""
 
 
-class Seat(Entry):
+class Party(Entry):
     """A party. Only key and name must be given.
 
     `fighting` is what fighting on, or walking away, is worth to it, on the scale of the
@@ -72,7 +74,7 @@ class Seat(Entry):
     source: str | None = None
 
 
-class Choice(Entry):
+class Option(Entry):
     """One way to settle an issue."""
 
     key: Key
@@ -83,22 +85,22 @@ class Choice(Entry):
     """How far the side that disarms keeps arms of its own."""
 
 
-class Matter(Entry):
+class Issue(Entry):
     """An issue and its options, best from less to more where there is an order."""
 
     key: Key
     label: str
-    options: Annotated[tuple[Choice, ...], Field(min_length=2)]
+    options: Annotated[tuple[Option, ...], Field(min_length=2)]
 
     @model_validator(mode="after")
-    def _different(self) -> "Matter":
+    def _different(self) -> "Issue":
         keys = [option.key for option in self.options]
         if len(set(keys)) < len(keys):
             raise ValueError("two options have one key")
         return self
 
 
-class Worth(Entry):
+class Values(Entry):
     """A party's salience on an issue and its value of each option."""
 
     party: Key
@@ -108,7 +110,7 @@ class Worth(Entry):
     source: str | None = None
 
 
-class Stated(Entry):
+class Position(Entry):
     """What a party says on an issue: the option it asks for, those it never accepts.
 
     `real` is the chance that the red line is real and no bargaining position; left
@@ -124,7 +126,7 @@ class Stated(Entry):
     source: str | None = None
 
     @model_validator(mode="after")
-    def _coherent(self) -> "Stated":
+    def _coherent(self) -> "Position":
         if self.real is not None and not self.forbids:
             raise ValueError("a chance of being real without a red line: no forbids")
         if self.option in self.forbids:
@@ -132,14 +134,14 @@ class Stated(Entry):
         return self
 
 
-class Barred(Entry):
+class Exclusion(Entry):
     """Options of different issues that cannot stand in one settlement."""
 
     options: dict[Key, Key]
     why: str | None = None
 
 
-class Agreement(Entry):
+class Rule(Entry):
     """Whose agreement suffices: each of `members`, and enough of each group."""
 
     label: str = "the rule of the table"
@@ -147,7 +149,7 @@ class Agreement(Entry):
     groups: tuple[Group, ...] = ()
 
     @model_validator(mode="after")
-    def _of_several(self) -> "Agreement":
+    def _of_several(self) -> "Rule":
         named = {*self.members, *(key for group in self.groups for key in group.of)}
         if len(named) < 2:
             raise ValueError("the rule has no second party")
@@ -164,11 +166,11 @@ class Heading(Entry):
 
 
 LISTS: dict[str, type[Entry]] = {
-    "parties": Seat,
-    "issues": Matter,
-    "values": Worth,
-    "positions": Stated,
-    "exclusions": Barred,
+    "parties": Party,
+    "issues": Issue,
+    "values": Values,
+    "positions": Position,
+    "exclusions": Exclusion,
 }
 """Lists of a file and the kind of their entries; the first three must be there."""
 
