@@ -79,14 +79,14 @@ def long_rows(table: dict[str, Any]) -> list[dict[str, Any]]:
     return rows
 
 
-def ends(span: Any) -> dict[str, float]:
-    low, high = span if isinstance(span, list) else (span, span)
-    return {"low": low, "high": high}
+def ends(span: Any) -> dict[str, Any]:
+    pair: tuple[Any, Any] = tuple(span) if isinstance(span, list) else (span, span)
+    return {"low": pair[0], "high": pair[1]}
 
 
 def as_csv(rows: list[dict[str, Any]], path: Path) -> Path:
     with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, COLUMNS)
+        writer = csv.DictWriter[str](file, list(COLUMNS))
         writer.writeheader()
         writer.writerows(rows)
     return path
@@ -101,16 +101,17 @@ def as_xlsx(rows: list[dict[str, Any]], path: Path, *heading: str) -> Path:
 
 def same(one: Tabled, other: Tabled) -> bool:
     """Whether two tables are alike but for the file's name."""
-    left, right = vars(one), vars(other)
-    tables = vars(left["table"]), vars(right["table"])
+    here: dict[str, Any] = vars(one.table)
+    there: dict[str, Any] = vars(other.table)
     arrays = all(
-        np.array_equal(tables[0][k], tables[1][k])
-        if isinstance(tables[0][k], np.ndarray)
-        else tables[0][k] == tables[1][k]
-        for k in tables[0]
+        np.array_equal(here[name], there[name])
+        if isinstance(here[name], np.ndarray)
+        else here[name] == there[name]
+        for name in here
     )
+    left, right = vars(one), vars(other)
     rest = set(left) - {"table", "origin"}
-    return arrays and all(left[k] == right[k] for k in rest)
+    return arrays and all(left[name] == right[name] for name in rest)
 
 
 @pytest.fixture
