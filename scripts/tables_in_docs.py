@@ -16,6 +16,7 @@ from sinequanon.bargain import BARGAIN_PARAMETERS, KEEP_LEVELS
 from sinequanon.dossier import Entry, folder_of, load
 from sinequanon.question import FROZEN_SIZE, read_controls, read_frozen
 from sinequanon.record import catalog
+from sinequanon.refuge import PRIORS
 from sinequanon.war import PARAMETERS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -248,6 +249,22 @@ def record() -> str:
     )
 
 
+def displacement_ranges() -> str:
+    """Ranges of the walk's numbers."""
+    return table(
+        ("number", "what it is", "range", "source"),
+        [
+            (
+                f"`{one.name}`",
+                one.words,
+                f"{one.low:g} to {one.high:g}{', even on a log scale' * one.log}",
+                one.source,
+            )
+            for one in PRIORS
+        ],
+    )
+
+
 def dossier_files() -> str:
     """Each file of a dossier, its lists, and what an entry needs and may have."""
     layout: types.ModuleType = importlib.import_module("sinequanon.dossier.layout")
@@ -301,6 +318,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "frozen:syria": frozen,
     "contrasts:palmyra": contrasts,
     "record": record,
+    "ranges:displacement": displacement_ranges,
     "dossier files": dossier_files,
     "inner entries": inner_entries,
 }
