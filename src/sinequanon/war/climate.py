@@ -1,7 +1,7 @@
-"""How hot each dyad and place is this month, and where each side turns its effort.
+"""How hot each dyad, region and place is this month, and where effort turns.
 
-Campaigns are continuous shares of effort drawn by name, never choices that depend on
-the state: a sampled choice would tear apart worlds that differ by one place.
+Campaigns are continuous fields drawn by name, never choices that depend on the state: a
+sampled choice would tear apart worlds that differ by one place.
 """
 
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from sinequanon.axes import Float, UInt32
+from sinequanon.war.campaigns import BySideRegion, campaign_field
+from sinequanon.war.effort import ByPair, efforts
 from sinequanon.war.luck import Luck
 from sinequanon.war.plan import Plan
 from sinequanon.war.theta import Theta, ranged
 from sinequanon.war.worlds import Truce
-
-ByPair = Float[np.ndarray, "actors actors runs"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,11 +23,13 @@ class Climate:
 
     `hostility[i, j]` is the intensity under the truces in force; `effort[i, j]` how far
     i turns to j (mean one over enemies, times the selectivity of i towards j);
-    `heat[d]` the luck of a dyad, `front[p]` that of a place, both with mean one.
+    `campaign[s, r]` how side s gathers in region r; `heat[d]` the luck of a dyad,
+    `front[p]` that of a place, both with mean one.
     """
 
     hostility: ByPair
     effort: ByPair
+    campaign: BySideRegion
     heat: Float[np.ndarray, "dyads runs"]
     front: Float[np.ndarray, "places runs"]
 
@@ -51,9 +53,17 @@ def climate_of(
         seed: The seed that sizes of truces are drawn from.
         month: Month id.
     """
+    hostility = _hostility(plan, theta, truces, seed, month)
     return Climate(
-        hostility=_hostility(plan, theta, truces, seed, month),
-        effort=_effort(plan, theta, luck),
+        hostility=hostility,
+        effort=efforts(
+            plan,
+            theta,
+            noise=luck.effort,
+            hostility=hostility,
+            selectivity=theta.selectivity,
+        ),
+        campaign=campaign_field(plan, theta, luck.campaign),
         heat=_mean_one(theta["sigma"], luck.dyad),
         front=_mean_one(theta["sigma_front"], luck.front),
     )
@@ -91,28 +101,6 @@ def _hostility(
         hostility[i, j] *= factor
         hostility[j, i] *= factor
     return hostility
-
-
-def _effort(plan: Plan, theta: Theta, luck: Luck) -> ByPair:
-    """Shares over the enemy sides of each side, scaled to mean one, by selectivity."""
-    actors, sides = len(plan.side), len(plan.side_names)
-    noise = np.exp(theta["sigma_effort"] * luck.effort).reshape(sides, sides, -1)
-    hostile = {(plan.side[pair.i], plan.side[pair.j]) for pair in plan.pairs}
-    enemies = [
-        sorted(e for e in range(sides) if {(own, e), (e, own)} & hostile)
-        for own in range(sides)
-    ]
-    effort = np.zeros((actors, actors, luck.effort.shape[1]))
-    for i in range(actors):
-        own = plan.side[i]
-        whole = np.zeros(luck.effort.shape[1])
-        for other in enemies[own]:
-            whole = whole + noise[own, other]
-        for j in range(actors):
-            if plan.side[j] in enemies[own]:
-                share = noise[own, plan.side[j]] / whole
-                effort[i, j] = len(enemies[own]) * share * theta.selectivity[i, j]
-    return effort
 
 
 def _mean_one(

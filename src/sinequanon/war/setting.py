@@ -63,6 +63,8 @@ class Setting:
     assault: Assault | None = None
     raised_abroad: tuple[str, ...] = ()
     """Actors whose fighters all come from outside the country."""
+    regions: tuple[str, ...] = ()
+    """The region of each place, over which campaigns are waged; empty: one for all."""
 
     def __post_init__(self) -> None:
         """Refuse arrays that do not fit together."""
@@ -100,6 +102,11 @@ class Setting:
                 and int(self.indptr[-1]) == len(self.indices) == len(self.border_km),
                 "the border lists have different lengths",
                 "give one length and one neighbour for each border",
+            ),
+            (
+                len(self.regions) in (0, places),
+                f"{len(self.regions)} regions for {places} places",
+                "name one region for each place, or none",
             ),
             (
                 bool(np.all(self.population >= 0.0) and np.all(self.area > 0.0)),

@@ -70,6 +70,7 @@ def setting_of(dossier: Dossier) -> Setting:
         ),
         start_month=start,
         value_extra=np.zeros(len(places)),
+        regions=tuple(place.admin1 for place in dossier.places),
         truces=_truces(dossier),
         assault=_assault(dossier, start),
         raised_abroad=tuple(
