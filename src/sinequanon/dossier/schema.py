@@ -117,13 +117,18 @@ class Actor(Entry):
 
 
 class Backer(Entry):
-    """A state that backs an actor, and against whom its support counts."""
+    """A state that backs an actor, and against whom its support counts.
+
+    `present` says whether it backs the actor at the dossier's start; one that does not
+    yet may enter by an event.
+    """
 
     key: Key
     name: str
     short: str
     backs: Key
     rival: Key | None = None
+    present: bool = True
     power_against: dict[Key, Range]
     sources: SourceKeys
 
