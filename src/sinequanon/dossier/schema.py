@@ -119,8 +119,7 @@ class Actor(Entry):
 class Backer(Entry):
     """A state that backs an actor, and against whom its support counts.
 
-    `present` says whether it backs the actor at the dossier's start; one that does not
-    yet may enter by an event.
+    One that is not `present` lends nothing at the start, and may come in later.
     """
 
     key: Key
@@ -128,8 +127,8 @@ class Backer(Entry):
     short: str
     backs: Key
     rival: Key | None = None
-    present: bool = True
     power_against: dict[Key, Range]
+    present: bool = True
     sources: SourceKeys
 
 
