@@ -85,6 +85,7 @@ def test_a_region_twice_as_heavy_draws_twice_the_weight(opening: Any) -> None:
         return attraction(
             o.plan,
             o.theta,
+            o.terms,
             replace(o.climate, campaign=campaign),
             control=o.state.control,
             heads=heads,
