@@ -24,6 +24,7 @@ from sinequanon.war.luck import Luck
 from sinequanon.war.movement import attraction, heads_in_reach, moved
 from sinequanon.war.plan import Plan
 from sinequanon.war.recruitment import people_under, recruited
+from sinequanon.war.soundness import Probe, unheard
 from sinequanon.war.state import ByPlace, Happened, State, bound, people
 from sinequanon.war.terms import Terms
 from sinequanon.war.theta import Theta
@@ -44,6 +45,7 @@ def step(
     values: ByPlace,
     advantages: Advantages,
     seed: int,
+    probe: Probe = unheard,
 ) -> tuple[State, Happened]:
     """The war one month on, and what happened in the month.
 
@@ -57,16 +59,20 @@ def step(
         values: Worth of each place (`place_values`).
         advantages: What each side needs against each other (`advantages_of`).
         seed: The seed that sizes of interventions are drawn from.
+        probe: Told each mechanism's name and the state that it left.
     """
     climate = climate_of(plan, theta, luck, terms)
 
     state = acted(state, plan, theta, world=world, seed=seed)
+    probe("interventions", state)
     people_now = people_under(state, plan)
 
     state = replace(state, log_supply=backed(state, plan, theta, terms, people_now))
+    probe("backing", state)
 
     recruits = recruited(state, plan, theta, people_now)
     state = replace(state, fighters=recruits.fighters, residents=recruits.residents)
+    probe("recruitment", state)
 
     heads = heads_in_reach(plan, state.fighters, theta["reach"])
     weight = attraction(
@@ -81,6 +87,7 @@ def step(
     held = bound(state)
     fighters = moved(plan, theta, fighters=state.fighters, weight=weight, bound=held)
     state = replace(state, fighters=fighters)
+    probe("movement", state)
 
     before_battle = totals(plan.graph, state.fighters)
     fighters, battle_deaths = battle_losses(state, plan, theta, world=world, seed=seed)
@@ -99,6 +106,7 @@ def step(
         civilian_share=theta.civilian_share,
         deadliness=theta.deadliness,
     )
+    probe("fighting", replace(state, fighters=battle.fighters))
     killed_in_battle = before_battle - totals(plan.graph, battle.fighters)
 
     drawn_up = {g.target for g in state.garrisons if g.place != g.target}
@@ -112,6 +120,7 @@ def step(
         frozen=frozenset(drawn_up),
     )
     control = pinned(control, plan, world)
+    probe("control", replace(state, control=control))
 
     everyone = people(state)
     scope = touched(battle.by_place, everyone)
@@ -129,6 +138,7 @@ def step(
     for field in outside:
         civilian_deaths = civilian_deaths + field
     residents, inside = removed(state.residents, state.inside, civilian_deaths)
+    probe("violence", replace(state, residents=residents, inside=inside))
     dead = state.dead + total(plan.graph, everyone - residents - inside)
     for row in killed_in_battle:
         dead = dead + row
@@ -162,6 +172,7 @@ def step(
         grievance=grievance,
         people_lagged=(*state.people_lagged, people_now)[-_MEMORY:],
     )
+    probe("displacement", after)
     happened = Happened(
         deaths=battle.deaths + battle_deaths,
         one_sided=murdered,
