@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sinequanon.axes import Float
+from sinequanon.war.campaigns import tempo
 from sinequanon.war.climate import Climate
 from sinequanon.war.graph import total, totals
 from sinequanon.war.plan import Plan
@@ -94,18 +95,22 @@ def fronts_of(
             against[where] = sum_of_allies
         return against[where]
 
+    tempos: dict[int, ByPlace] = {}
     fronts: list[Front] = []
     for pair in plan.pairs:
         i, j = pair.i, pair.j
         ours, theirs = joint(i, j), joint(j, i)
         odds = np.log((ours + _GUARDS) / (theirs + _GUARDS))
+        if pair.dyad not in tempos:
+            sides = plan.side[i], plan.side[j]
+            tempos[pair.dyad] = climate.front * tempo(plan, climate.campaign, *sides)
         both = np.sqrt(climate.effort[i, j] * climate.effort[j, i])
         fronts.append(
             Front(
                 odds=np.clip(odds, -_CLIP, _CLIP),
                 part_i=power[i] * terms.support[i, j] / (ours + _FLOOR),
                 part_j=power[j] * terms.support[j, i] / (theirs + _FLOOR),
-                intensity=climate.front
+                intensity=tempos[pair.dyad]
                 * (terms.hostility[i, j] * climate.heat[pair.dyad] * both),
             )
         )

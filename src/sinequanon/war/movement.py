@@ -8,6 +8,7 @@ point. One hop is too slow (years across a country); teleporting unites pockets.
 import numpy as np
 
 from sinequanon.axes import Float
+from sinequanon.war.campaigns import gathered
 from sinequanon.war.climate import Climate
 from sinequanon.war.plan import Plan
 from sinequanon.war.state import ByActorPlace, ByPlace
@@ -99,6 +100,7 @@ def attraction(
         pull[i] += rear[side]
         pull[i] *= open_to[side]
         pull[i] *= worth
+        pull[i] *= gathered(plan, climate.campaign, side)
     return pull
 
 

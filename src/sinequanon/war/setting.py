@@ -81,6 +81,8 @@ class Setting:
     """Actors without fighters at the start, whom an event may bring in."""
     raised_abroad: tuple[str, ...] = ()
     """Actors whose fighters all come from outside the country."""
+    regions: tuple[str, ...] = ()
+    """The region of each place, over which campaigns are waged; empty: one for all."""
 
     def __post_init__(self) -> None:
         """Refuse arrays that do not fit together."""
@@ -148,6 +150,11 @@ class Setting:
                 borders_fit,
                 "the border lists have different lengths",
                 "give one length and one neighbour for each border",
+            ),
+            (
+                len(self.regions) in (0, places),
+                f"{len(self.regions)} regions for {places} places",
+                "name one region for each place, or none",
             ),
             (
                 bool(np.all(self.population >= 0.0) and np.all(self.area > 0.0)),
