@@ -94,6 +94,7 @@ def test_people_and_shares_are_conserved_each_month(grid: Maker, seed: int) -> N
             state.residents.sum(axis=0)
             + state.inside.sum(axis=0)
             + state.abroad
+            + state.detained
             + state.fighters.sum(axis=(0, 1))
             + state.dead
             + state.left

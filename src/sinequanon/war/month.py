@@ -26,6 +26,7 @@ from sinequanon.war.luck import Luck
 from sinequanon.war.movement import attraction, heads_in_reach, moved
 from sinequanon.war.plan import Plan
 from sinequanon.war.recruitment import people_under, recruited
+from sinequanon.war.soundness import Probe, unheard
 from sinequanon.war.state import ByPlace, Happened, State, bound, people
 from sinequanon.war.terms import Terms
 from sinequanon.war.theta import Theta
@@ -46,6 +47,7 @@ def step(
     values: ByPlace,
     advantages: Advantages,
     seed: int,
+    probe: Probe = unheard,
 ) -> tuple[State, Happened]:
     """The war one month on, and what happened in the month.
 
@@ -59,16 +61,20 @@ def step(
         values: Worth of each place (`place_values`).
         advantages: What each side needs against each other (`advantages_of`).
         seed: The seed that sizes of interventions are drawn from.
+        probe: Told each mechanism's name and the state that it left.
     """
     climate = climate_of(plan, theta, luck, terms)
 
     state = acted(state, plan, theta, world=world, seed=seed)
+    probe("interventions", state)
     people_now = people_under(state, plan)
 
     state = replace(state, log_supply=backed(state, plan, theta, terms, people_now))
+    probe("backing", state)
 
     recruits = recruited(state, plan, theta, people_now)
     state = replace(state, fighters=recruits.fighters, residents=recruits.residents)
+    probe("recruitment", state)
 
     heads = heads_in_reach(plan, state.fighters, theta["reach"])
     still = quiet(theta, state.calm)
@@ -85,6 +91,7 @@ def step(
     held = bound(state)
     fighters = moved(plan, theta, fighters=state.fighters, weight=weight, bound=held)
     state = replace(state, fighters=fighters)
+    probe("movement", state)
 
     before_battle = totals(plan.graph, state.fighters)
     fighters, battle_deaths = battle_losses(state, plan, theta, world=world, seed=seed)
@@ -103,6 +110,7 @@ def step(
         civilian_share=theta.civilian_share,
         deadliness=theta.deadliness,
     )
+    probe("fighting", replace(state, fighters=battle.fighters))
     killed_in_battle = before_battle - totals(plan.graph, battle.fighters)
 
     drawn_up = frozenset(g.target for g in state.garrisons if g.place != g.target)
@@ -115,6 +123,7 @@ def step(
         advantages=advantages,
         frozen=drawn_up,
     )
+    probe("control", replace(state, control=control))
     sieges = sieges_of(plan, control, fronts)
     local = agreed(
         plan,
@@ -130,6 +139,10 @@ def step(
     state = replace(state, residents=local.residents)
     calm = calmed(plan, theta, calm=state.calm, control=local.control, sieges=sieges)
     control = pinned(local.control, plan, world)
+    probe(
+        "local",
+        replace(state, fighters=local.fighters, control=control, calm=calm),
+    )
 
     everyone = people(state)
     scope = touched(battle.by_place, everyone)
@@ -147,6 +160,7 @@ def step(
     for field in outside:
         civilian_deaths = civilian_deaths + field
     residents, inside = removed(state.residents, state.inside, civilian_deaths)
+    probe("violence", replace(state, residents=residents, inside=inside))
     dead = state.dead + total(plan.graph, everyone - residents - inside)
     for row in killed_in_battle:
         dead = dead + row
@@ -181,6 +195,7 @@ def step(
         people_lagged=(*state.people_lagged, people_now)[-_MEMORY:],
         calm=calm,
     )
+    probe("displacement", after)
     happened = Happened(
         deaths=battle.deaths + battle_deaths,
         one_sided=murdered,

@@ -77,7 +77,7 @@ SOCIETY: tuple[Parameter, ...] = (
         (0.05, 0.15, 0.45),
         "lognormal",
         "How soon a place that is besieged by a far stronger side makes a truce.",
-        "44 local ceasefires in 2012-2016 (The Strategy Bridge, 5 January 2017) and 145 "
+        "44 local ceasefires in 2012-2016 (The Strategy Bridge, January 2017) and 145 "
         "in 2011-2019 (Lundgren, Svensson & Karakus 2023), over what amounts to some "
         "seven such places at the start: .13 and .20",
     ),

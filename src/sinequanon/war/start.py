@@ -62,6 +62,7 @@ def start_state(
         residents=residents,
         inside=np.zeros_like(residents),
         abroad=nobody,
+        detained=nobody,
         dead=nobody,
         came=nobody,
         left=nobody,

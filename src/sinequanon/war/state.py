@@ -35,9 +35,10 @@ class State:
     """The war at the start of a month; people are persons, fighters heads.
 
     People stand in one of these accounts: `residents` and `inside` (displaced, where
-    they are now), `abroad`, `fighters`, `dead`. `came` and `left` count fighters who
-    crossed the border in and out, `returned` those who went home; residents + inside +
-    abroad + fighters + dead + left - came never changes.
+    they are now), `abroad`, `detained`, `fighters`, `dead`. `came` and `left` count
+    fighters who crossed the border in and out, `returned` those who went home;
+    residents + inside + abroad + detained + fighters + dead + left - came never
+    changes.
     """
 
     month: int
@@ -46,6 +47,7 @@ class State:
     residents: ByPlace
     inside: ByPlace
     abroad: ByRun
+    detained: ByRun
     dead: ByRun
     came: ByRun
     left: ByRun
