@@ -21,8 +21,7 @@ from citations import read_citations
 
 from sinequanon.dossier import folder_of, read_text
 from sinequanon.months import month_id
-from sinequanon.record import control_table
-from sinequanon.record import load as load_record
+from sinequanon.record import control_table, load as load_record
 
 STARTS = ("2011-03", "2013-04", "2015-09")
 ACTORS = ("government", "allied", "opposition", "nusra", "islamic_state", "sdf")
@@ -30,6 +29,9 @@ OWN = date(2016, 3, 1)
 """The dossier's own start, for which places.csv tells the people."""
 BLOC = {"nusra": "opposition"}
 """Holders that are one side; the others are sides of their own."""
+
+FOLDED = {"2013-04": {"islamic_state": "nusra"}}
+"""At a start, actors without a force of their own yet, and with whom they count."""
 
 GOVERNORATES = {
     "SY01": (1733, 1754, 1849, 2011),
@@ -63,7 +65,7 @@ def first_day(start: str) -> date:
 
 
 def people_of(governorate: str, day: date) -> float:
-    """Thousands of people of a governorate: straight lines in logs between estimates."""
+    """Thousands of people of a governorate: straight in logs between estimates."""
     known = GOVERNORATES[governorate]
     for place in range(len(ESTIMATED) - 1):
         left, right = ESTIMATED[place], ESTIMATED[place + 1]
@@ -126,7 +128,7 @@ def chances(start: str) -> dict[str, dict[str, Any]]:
 
 
 def changes_about(pcode: str, day: date) -> list[tuple[Any, Any]]:
-    """For each town of a subdistrict, its last dated change before a day and its next."""
+    """Of each town of a subdistrict, the last change before a day and the next."""
     rows = load_record("syria_statements").filter(
         (pl.col("pcode") == pcode)
         & (pl.col("kind") == "change")
@@ -174,6 +176,9 @@ def control_csv(start: str) -> str:
         support, keys = support_of(row, day)
         outside = row["basis"] == "outside"
         told = {actor: float(row.get(actor) or 0.0) for actor in ACTORS}
+        for actor, other in FOLDED.get(start, {}).items():
+            told[other] += told[actor]
+            told[actor] = 0.0
         if outside:
             told = {actor: float(actor == "government") for actor in ACTORS}
         side = told["government"]
