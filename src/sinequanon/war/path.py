@@ -6,9 +6,11 @@ import numpy as np
 
 from sinequanon.axes import Float, Int, RunActors, UInt32
 from sinequanon.war.graph import total, totals
+from sinequanon.war.local import under_calm
 from sinequanon.war.plan import Plan
 from sinequanon.war.recruitment import people_under
-from sinequanon.war.state import Happened, State, bound
+from sinequanon.war.state import Happened, State, bound, people
+from sinequanon.war.terms import Terms
 from sinequanon.war.theta import Theta
 
 RunMonths = Float[np.ndarray, "runs months"]
@@ -56,6 +58,10 @@ class Path:
     """The smaller of people and fighters of a core side, against the start."""
     intensity: RunMonths
     """Recorded deaths of the core conflict per fighter of its sides and month."""
+    people_calm: RunMonths
+    """People of the core's two sides under local truces, persons."""
+    agreed: RunActorMonths
+    """People who passed to each actor by local agreement in the month, persons."""
     watched: Float[np.ndarray, "runs watched actors months"]
     """Control of the watched places."""
     map_months: Int[np.ndarray, " mapped"]
@@ -81,6 +87,8 @@ class Snapshot:
     relative_a: Float[np.ndarray, " runs"]
     relative_b: Float[np.ndarray, " runs"]
     intensity: Float[np.ndarray, " runs"]
+    people_calm: Float[np.ndarray, " runs"]
+    agreed: Float[np.ndarray, "actors runs"]
     watched: Float[np.ndarray, "watched actors runs"]
     control: Float[np.ndarray, "actors places runs"] | None
     """Control of every place; None in months of which no map is kept."""
@@ -91,6 +99,7 @@ def snapshot(
     happened: Happened,
     plan: Plan,
     theta: Theta,
+    terms: Terms,
     *,
     watch: tuple[str, ...],
     mapped: bool = False,
@@ -110,7 +119,7 @@ def snapshot(
     for actor in (*setting.core_a, *setting.core_b):
         core_heads = core_heads + heads[actor]
     return Snapshot(
-        log_power=log_power(state, plan, theta, heads),
+        log_power=log_power(state, plan, theta, terms, heads),
         deaths=happened.deaths,
         one_sided=happened.one_sided,
         civilians=happened.one_sided + happened.collateral,
@@ -124,6 +133,10 @@ def snapshot(
         relative_a=_relative(state, setting.core_a, heads, people_now),
         relative_b=_relative(state, setting.core_b, heads, people_now),
         intensity=core / core_heads,
+        people_calm=under_calm(
+            plan, calm=state.calm, everyone=people(state), control=state.control
+        ),
+        agreed=happened.agreed,
         watched=np.stack([state.control[:, place] for place in watched])
         if watched
         else np.zeros((0, *heads.shape)),
@@ -132,7 +145,11 @@ def snapshot(
 
 
 def log_power(
-    state: State, plan: Plan, theta: Theta, heads: Float[np.ndarray, "actors runs"]
+    state: State,
+    plan: Plan,
+    theta: Theta,
+    terms: Terms,
+    heads: Float[np.ndarray, "actors runs"],
 ) -> Float[np.ndarray, " runs"]:
     """Log power of core_a against core_b; heads bound in garrisons do not count."""
     free = heads.copy()
@@ -142,15 +159,15 @@ def log_power(
         free * theta.quality * np.exp(theta["support_exponent"] * state.log_supply)
     )
     setting = plan.setting
-    ours = _against(strength, free, theta, setting.core_a, setting.core_b)
-    theirs = _against(strength, free, theta, setting.core_b, setting.core_a)
+    ours = _against(strength, free, terms, setting.core_a, setting.core_b)
+    theirs = _against(strength, free, terms, setting.core_b, setting.core_a)
     return np.log((ours + 1.0) / (theirs + 1.0))
 
 
 def _against(
     strength: Float[np.ndarray, "actors runs"],
     heads: Float[np.ndarray, "actors runs"],
-    theta: Theta,
+    terms: Terms,
     own: tuple[int, ...],
     enemies: tuple[int, ...],
 ) -> Float[np.ndarray, " runs"]:
@@ -159,7 +176,7 @@ def _against(
     for i in own:
         above, below = np.zeros_like(power), np.full_like(power, 1e-9)
         for j in enemies:
-            above = above + theta.support[i, j] * (heads[j] + 1e-6)
+            above = above + terms.support[i, j] * (heads[j] + 1e-6)
             below = below + heads[j] + 1e-6
         power = power + strength[i] * above / below
     return power
@@ -230,6 +247,8 @@ def path_of(
         relative_a=series("relative_a"),
         relative_b=series("relative_b"),
         intensity=series("intensity"),
+        people_calm=series("people_calm"),
+        agreed=rows("agreed"),
         watched=np.ascontiguousarray(np.moveaxis(watched, 2, 0)),
         map_months=np.array([month for month, _ in maps], dtype=np.int64),
         control=np.stack([control for _, control in maps], axis=3)
