@@ -1,7 +1,8 @@
 """One month of the war, in the order in which it is told.
 
-Dated events, backing, recruitment, movement, fighting, control, violence against
-civilians, displacement. The order stands in `step` and nowhere else.
+Dated events, backing, recruitment, movement, fighting, control, local agreements and
+truces, violence against civilians, displacement. The order stands in `step` and nowhere
+else.
 """
 
 from dataclasses import replace
@@ -20,6 +21,7 @@ from sinequanon.war.dated import acted, battle_losses, pinned
 from sinequanon.war.displacement import displaced
 from sinequanon.war.fighting import fought, fronts_of, powers
 from sinequanon.war.graph import total, totals
+from sinequanon.war.local import agreed, calmed, quiet, sieges_of
 from sinequanon.war.luck import Luck
 from sinequanon.war.movement import attraction, heads_in_reach, moved
 from sinequanon.war.plan import Plan
@@ -75,6 +77,7 @@ def step(
     probe("recruitment", state)
 
     heads = heads_in_reach(plan, state.fighters, theta["reach"])
+    still = quiet(theta, state.calm)
     weight = attraction(
         plan,
         theta,
@@ -83,6 +86,7 @@ def step(
         control=state.control,
         heads=heads,
         values=values,
+        quiet=still,
     )
     held = bound(state)
     fighters = moved(plan, theta, fighters=state.fighters, weight=weight, bound=held)
@@ -96,7 +100,7 @@ def step(
     power = powers(
         plan, theta, heads=heads, log_supply=state.log_supply, luck=luck.power
     )
-    fronts = fronts_of(plan, terms, climate, power)
+    fronts = fronts_of(plan, terms, climate, power, still)
     battle = fought(
         plan,
         theta,
@@ -109,7 +113,7 @@ def step(
     probe("fighting", replace(state, fighters=battle.fighters))
     killed_in_battle = before_battle - totals(plan.graph, battle.fighters)
 
-    drawn_up = {g.target for g in state.garrisons if g.place != g.target}
+    drawn_up = frozenset(g.target for g in state.garrisons if g.place != g.target)
     control = passed(
         plan,
         theta,
@@ -117,10 +121,28 @@ def step(
         control=state.control,
         fronts=fronts,
         advantages=advantages,
-        frozen=frozenset(drawn_up),
+        frozen=drawn_up,
     )
-    control = pinned(control, plan, world)
     probe("control", replace(state, control=control))
+    sieges = sieges_of(plan, control, fronts)
+    local = agreed(
+        plan,
+        theta,
+        control=control,
+        fighters=battle.fighters,
+        residents=state.residents,
+        everyone=people(state),
+        calm=state.calm,
+        sieges=sieges,
+        frozen=drawn_up,
+    )
+    state = replace(state, residents=local.residents)
+    calm = calmed(plan, theta, calm=state.calm, control=local.control, sieges=sieges)
+    control = pinned(local.control, plan, world)
+    probe(
+        "local",
+        replace(state, fighters=local.fighters, control=control, calm=calm),
+    )
 
     everyone = people(state)
     scope = touched(battle.by_place, everyone)
@@ -160,17 +182,18 @@ def step(
     after = replace(
         state,
         month=state.month + 1,
-        fighters=battle.fighters,
+        fighters=local.fighters,
         control=control,
         residents=flight.residents,
         inside=flight.inside,
         abroad=flight.abroad,
         dead=dead,
         came=state.came + recruits.came,
-        left=state.left + recruits.left,
-        returned=state.returned + recruits.returned,
+        left=state.left + recruits.left + local.left,
+        returned=state.returned + recruits.returned + local.returned,
         grievance=grievance,
         people_lagged=(*state.people_lagged, people_now)[-_MEMORY:],
+        calm=calm,
     )
     probe("displacement", after)
     happened = Happened(
@@ -178,8 +201,9 @@ def step(
         one_sided=murdered,
         collateral=in_battle,
         joined=recruits.joined,
-        exits=recruits.exits,
+        exits=recruits.exits + local.exits,
         killed=killed_in_battle,
         fled=flight.fled,
+        agreed=local.people,
     )
     return after, happened

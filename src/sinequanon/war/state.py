@@ -60,6 +60,8 @@ class State:
     """People under each side's control in the last six months, oldest first."""
     fighters_start: ByActor
     garrisons: tuple[Garrison, ...]
+    calm: ByPlace
+    """How far each place is under a local truce of the core conflict, 0 to 1."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +78,8 @@ class Happened:
     exits: ByActor
     killed: ByActor
     fled: ByRun
+    agreed: ByActor
+    """People who passed to each actor by local agreement, persons."""
 
 
 def bound(state: State) -> dict[tuple[int, int], ByRun]:
