@@ -23,6 +23,7 @@ from sinequanon.dossier import (
 )
 from sinequanon.question import FROZEN_SIZE, read_controls, read_frozen
 from sinequanon.record import catalog, control_table
+from sinequanon.refuge import PRIORS
 from sinequanon.war import PARAMETERS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,6 +38,7 @@ WAR_NUMBERS = (
     ("war.start", "_ROUNDS", "rounds of movement before the first month"),
     ("war.start", "_MOST_BOUND", "largest share of an actor that an assault binds"),
     ("war.month", "_MEMORY", "months over which lost people are felt as distress"),
+    ("war.alignment", "_MOST_FALL", "largest log loss that moves fighters to an ally"),
     ("war.backing", "_KEEP", "part of last month's log supply that is kept (k)"),
     ("war.backing", "_LIMIT", "largest log supply, either way"),
     ("war.backing", "_DISTRESS_LIMIT", "largest distress"),
@@ -213,8 +215,9 @@ def thresholds() -> str:
 
 
 def frozen() -> str:
-    """The frozen numbers of the Syrian dossier."""
-    kept = read_frozen(folder_of("syria"))
+    """The frozen numbers of the Syrian dossier's first question."""
+    kept = read_frozen(folder_of("syria"), "palmyra")
+    share = kept.share_taken or 0.0
     size = f"{FROZEN_SIZE.draws} runs of {FROZEN_SIZE.months} months"
     return table(
         ("frozen with the dossier", "value"),
@@ -229,7 +232,7 @@ def frozen() -> str:
             ("news that the place was taken, log power", number(kept.news_taken)),
             ("its Monte Carlo error", number(kept.news_error)),
             ("news that it was not", number(kept.news_not_taken)),
-            ("part of the place that passes by itself", number(kept.share_taken)),
+            ("part of the place that passes by itself", number(share)),
             ("spread of log power over runs", number(kept.power_sd)),
         ],
     )
@@ -254,6 +257,22 @@ def record() -> str:
         [
             (f"`{e.name}`", e.title, e.version, f"{e.rows:,}", e.licence)
             for e in catalog()
+        ],
+    )
+
+
+def displacement_ranges() -> str:
+    """Ranges of the walk's numbers."""
+    return table(
+        ("number", "what it is", "range", "source"),
+        [
+            (
+                f"`{one.name}`",
+                one.words,
+                f"{one.low:g} to {one.high:g}{', even on a log scale' * one.log}",
+                one.source,
+            )
+            for one in PRIORS
         ],
     )
 
@@ -401,6 +420,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "frozen:syria": frozen,
     "contrasts:palmyra": contrasts,
     "record": record,
+    "ranges:displacement": displacement_ranges,
     "starts:syria": starts_of_syria,
     "holders at starts:syria": holders_at_starts,
     "two maps:syria": two_maps,

@@ -17,6 +17,7 @@ from sinequanon.question.contrasts import (
     boundary_of,
     event_of,
     start_of,
+    taking_of,
     worlds_of,
 )
 from sinequanon.question.control_wars import (
@@ -47,6 +48,7 @@ from sinequanon.question.frozen import (
     FrozenNumbers,
     freeze,
     frozen_text,
+    read_all_frozen,
     read_frozen,
 )
 from sinequanon.question.outcomes import (
@@ -109,6 +111,7 @@ __all__ = [
     "minds_of",
     "outcome_specs",
     "people_share",
+    "read_all_frozen",
     "read_controls",
     "read_frozen",
     "refuse_unless_met",
@@ -116,6 +119,7 @@ __all__ = [
     "run_controls",
     "run_worlds",
     "start_of",
+    "taking_of",
     "turned",
     "winners_of",
     "worlds_of",
