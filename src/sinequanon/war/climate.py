@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sinequanon.axes import Float, UInt32
+from sinequanon.axes import Float
 from sinequanon.war.luck import Luck
 from sinequanon.war.plan import Plan
-from sinequanon.war.theta import Theta, ranged
-from sinequanon.war.worlds import Truce
+from sinequanon.war.terms import Terms
+from sinequanon.war.theta import Theta
 
 ByPair = Float[np.ndarray, "actors actors runs"]
 
@@ -21,79 +21,33 @@ ByPair = Float[np.ndarray, "actors actors runs"]
 class Climate:
     """The month's intensities.
 
-    `hostility[i, j]` is the intensity under the truces in force; `effort[i, j]` how far
-    i turns to j (mean one over enemies, times the selectivity of i towards j);
-    `heat[d]` the luck of a dyad, `front[p]` that of a place, both with mean one.
+    `effort[i, j]` is how far i turns to j (mean one over enemies, times the selectivity
+    of i towards j); `heat[d]` the luck of a dyad, `front[p]` that of a place, both with
+    mean one. The intensity under the truces in force stands in the month's `Terms`.
     """
 
-    hostility: ByPair
     effort: ByPair
     heat: Float[np.ndarray, "dyads runs"]
     front: Float[np.ndarray, "places runs"]
 
 
-def climate_of(
-    plan: Plan,
-    theta: Theta,
-    luck: Luck,
-    *,
-    truces: tuple[Truce, ...],
-    seed: int,
-    month: int,
-) -> Climate:
+def climate_of(plan: Plan, theta: Theta, luck: Luck, terms: Terms) -> Climate:
     """The climate of a month.
 
     Args:
         plan: Fixed indices of the setting.
         theta: Parameters of the runs.
         luck: Chance of the month.
-        truces: Truces of the dossier and of this world.
-        seed: The seed that sizes of truces are drawn from.
-        month: Month id.
+        terms: What holds between the actors this month.
     """
     return Climate(
-        hostility=_hostility(plan, theta, truces, seed, month),
-        effort=_effort(plan, theta, luck),
+        effort=_effort(plan, theta, luck, terms),
         heat=_mean_one(theta["sigma"], luck.dyad),
         front=_mean_one(theta["sigma_front"], luck.front),
     )
 
 
-def truce_factor(
-    truce: Truce, *, seed: int, draws: UInt32[np.ndarray, " runs"], month: int
-) -> Float[np.ndarray, " runs"]:
-    """What is left of the fighting in a month under one truce (1: all of it).
-
-    A truce that begins later has no effect yet.
-    """
-    if month < truce.month:
-        return np.ones(len(draws))
-    name = "|".join(sorted((truce.a, truce.b)))
-    factor = np.minimum(
-        ranged(seed, "truce/factor", name, draws, truce.factor_low, truce.factor_high),
-        1.0,
-    )
-    half_life = ranged(
-        seed, "truce/life", name, draws, truce.half_life_low, truce.half_life_high
-    )
-    return 1.0 - (1.0 - factor) * 0.5 ** (
-        (month - truce.month) / np.maximum(half_life, 0.01)
-    )
-
-
-def _hostility(
-    plan: Plan, theta: Theta, truces: tuple[Truce, ...], seed: int, month: int
-) -> ByPair:
-    hostility = theta.hostility.copy()
-    for truce in truces:
-        i, j = plan.actor(truce.a), plan.actor(truce.b)
-        factor = truce_factor(truce, seed=seed, draws=theta.draws, month=month)
-        hostility[i, j] *= factor
-        hostility[j, i] *= factor
-    return hostility
-
-
-def _effort(plan: Plan, theta: Theta, luck: Luck) -> ByPair:
+def _effort(plan: Plan, theta: Theta, luck: Luck, terms: Terms) -> ByPair:
     """Shares over the enemy sides of each side, scaled to mean one, by selectivity."""
     actors, sides = len(plan.side), len(plan.side_names)
     noise = np.exp(theta["sigma_effort"] * luck.effort).reshape(sides, sides, -1)
@@ -111,7 +65,7 @@ def _effort(plan: Plan, theta: Theta, luck: Luck) -> ByPair:
         for j in range(actors):
             if plan.side[j] in enemies[own]:
                 share = noise[own, plan.side[j]] / whole
-                effort[i, j] = len(enemies[own]) * share * theta.selectivity[i, j]
+                effort[i, j] = len(enemies[own]) * share * terms.selectivity[i, j]
     return effort
 
 
