@@ -103,6 +103,7 @@ def grid(
         backed=np.array([True, True, True, True, False, True])[a],
         start_month=START,
         value_extra=np.zeros(places),
+        regions=tuple(f"R{p % columns // 2}" for p in where),
         truces=(
             Truce(
                 month=434,

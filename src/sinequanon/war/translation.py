@@ -71,6 +71,7 @@ def setting_of(dossier: Dossier) -> Setting:
         ),
         start_month=start,
         value_extra=np.zeros(len(places)),
+        regions=tuple(place.admin1 for place in dossier.places),
         backers=_backers(dossier),
         truces=_truces(dossier, start),
         assault=_assault(dossier, start),
