@@ -55,7 +55,16 @@ def test_json_has_the_rows(capsys: Capture):
     found = json.loads(captured.out)
     assert found["format"] == "sinequanon-war/1"
     assert {row["group"] for row in found["rows"]} == {
-        *("deaths", "civilians", "people", "land", "fighters", "displaced", "power")
+        *(
+            "deaths",
+            "civilians",
+            "people",
+            "land",
+            "fighters",
+            "local",
+            "displaced",
+            "power",
+        )
     }
     for row in found["rows"]:
         for world in ("without", "with", "difference"):

@@ -26,6 +26,7 @@ UNITS = {
     "people": "share of people",
     "land": "share of land",
     "fighters": "persons",
+    "local": "persons",
     "displaced": "persons",
     "power": "ratio",
 }
@@ -33,9 +34,12 @@ UNITS = {
 _BLOC = "side:"
 _COUNTRY = "Syria"
 """The country that the shipped tables of control and of events are of."""
-_DISPLACED = {
-    "inside": "Inside the country",
-    "abroad": "Abroad, fled since the start",
+_WORDS = {
+    ("displaced", "inside"): "Inside the country",
+    ("displaced", "abroad"): "Abroad, fled since the start",
+    ("local", "calm"): "Under local truces",
+    ("local", "agreed"): "Passing by local agreement",
+    ("power", "ratio"): "First core side over the second",
 }
 Recorded = Mapping[tuple[str, str, int], float]
 """What is on record: (group, key, last month of the span) -> value."""
@@ -75,10 +79,8 @@ def label_of(dossier: Dossier, measure: Measure) -> str:
     group, key = measure
     if group == "deaths":
         return dyad_name(dossier, key)
-    if group == "displaced":
-        return _DISPLACED[key]
-    if group == "power":
-        return "First core side over the second"
+    if measure in _WORDS:
+        return _WORDS[measure]
     if key.startswith(_BLOC):
         side = key.removeprefix(_BLOC)
         members = [actor.short for actor in dossier.actors if actor.side == side]

@@ -277,6 +277,10 @@ def replay(asked: AskedWar, run: int, *, kept: Path | None = None) -> Replay:
     for row, actor in enumerate(without.actors):
         pair = without.fighters[0, row], with_event.fighters[0, row]
         add("fighters", actor, "persons", *pair)
+    pair = without.people_calm[0], with_event.people_calm[0]
+    add("local", "calm", "persons", *pair)
+    pair = without.agreed[0].sum(axis=0), with_event.agreed[0].sum(axis=0)
+    add("local", "agreed", "persons", *pair)
     for key in ("inside", "abroad"):
         name = f"displaced_{key}"
         pair = getattr(without, name)[0], getattr(with_event, name)[0]

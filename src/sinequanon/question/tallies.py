@@ -120,9 +120,10 @@ def measures(
 ) -> dict[Measure, RunSpans]:
     """Each quantity of a path by run and span.
 
-    Groups: `deaths` (by dyad) and `civilians` (killed outside battle, by perpetrator)
-    are sums over the span; `people` and `land` (shares, by actor, and by side where it
-    has several), `fighters`, `displaced` and `power` stand at its end.
+    Groups: `deaths` (by dyad), `civilians` (killed outside battle, by perpetrator) and
+    people who pass by local agreement are sums over the span; `people` and `land`
+    (shares, by actor, and by side where it has several), `fighters`, people under local
+    truces, `displaced` and `power` stand at its end.
     """
     first = int(path.months[0])
 
@@ -149,6 +150,8 @@ def measures(
             found[group, key] = stock(shares[:, list(rows)].sum(axis=1))
     for row, actor in enumerate(path.actors):
         found["fighters", actor] = stock(path.fighters[:, row])
+    found["local", "calm"] = stock(path.people_calm)
+    found["local", "agreed"] = flow(path.agreed.sum(axis=1))
     found["displaced", "inside"] = stock(path.displaced_inside)
     found["displaced", "abroad"] = stock(path.displaced_abroad)
     found["power", "ratio"] = np.exp(stock(path.log_power))

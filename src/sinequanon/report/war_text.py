@@ -21,10 +21,14 @@ _GROUPS = {
     "people": "People under control, % of all",
     "land": "Land under control, % of all, the event's place left out",
     "fighters": "Fighters, thousands",
+    "local": "People and local truces, thousands",
     "displaced": "Displaced people, thousands",
     "power": "Power, a ratio",
 }
-_SCALES = {"people": 100.0, "land": 100.0, "fighters": 1e-3, "displaced": 1e-3}
+_SCALES = {
+    **dict.fromkeys(("people", "land"), 100.0),
+    **dict.fromkeys(("fighters", "local", "displaced"), 1e-3),
+}
 """What a group's numbers are multiplied by to stand under its heading."""
 _MONTH = 9
 _COLUMN = 10
