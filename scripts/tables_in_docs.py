@@ -23,6 +23,7 @@ from sinequanon.dossier import (
 )
 from sinequanon.question import FROZEN_SIZE, read_controls, read_frozen
 from sinequanon.record import catalog, control_table
+from sinequanon.refuge import PRIORS
 from sinequanon.war import PARAMETERS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -258,6 +259,22 @@ def record() -> str:
     )
 
 
+def displacement_ranges() -> str:
+    """Ranges of the walk's numbers."""
+    return table(
+        ("number", "what it is", "range", "source"),
+        [
+            (
+                f"`{one.name}`",
+                one.words,
+                f"{one.low:g} to {one.high:g}{', even on a log scale' * one.log}",
+                one.source,
+            )
+            for one in PRIORS
+        ],
+    )
+
+
 def starts_of_syria() -> str:
     """Each start of the Syrian dossier, by how its map is supported."""
     found: list[list[str]] = []
@@ -401,6 +418,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "frozen:syria": frozen,
     "contrasts:palmyra": contrasts,
     "record": record,
+    "ranges:displacement": displacement_ranges,
     "starts:syria": starts_of_syria,
     "holders at starts:syria": holders_at_starts,
     "two maps:syria": two_maps,
