@@ -38,6 +38,7 @@ WAR_NUMBERS = (
     ("war.start", "_ROUNDS", "rounds of movement before the first month"),
     ("war.start", "_MOST_BOUND", "largest share of an actor that an assault binds"),
     ("war.month", "_MEMORY", "months over which lost people are felt as distress"),
+    ("war.alignment", "_MOST_FALL", "largest log loss that moves fighters to an ally"),
     ("war.backing", "_KEEP", "part of last month's log supply that is kept (k)"),
     ("war.backing", "_LIMIT", "largest log supply, either way"),
     ("war.backing", "_DISTRESS_LIMIT", "largest distress"),
@@ -214,8 +215,9 @@ def thresholds() -> str:
 
 
 def frozen() -> str:
-    """The frozen numbers of the Syrian dossier."""
-    kept = read_frozen(folder_of("syria"))
+    """The frozen numbers of the Syrian dossier's first question."""
+    kept = read_frozen(folder_of("syria"), "palmyra")
+    share = kept.share_taken or 0.0
     size = f"{FROZEN_SIZE.draws} runs of {FROZEN_SIZE.months} months"
     return table(
         ("frozen with the dossier", "value"),
@@ -230,7 +232,7 @@ def frozen() -> str:
             ("news that the place was taken, log power", number(kept.news_taken)),
             ("its Monte Carlo error", number(kept.news_error)),
             ("news that it was not", number(kept.news_not_taken)),
-            ("part of the place that passes by itself", number(kept.share_taken)),
+            ("part of the place that passes by itself", number(share)),
             ("spread of log power over runs", number(kept.power_sd)),
         ],
     )

@@ -13,6 +13,7 @@ from sinequanon import __version__
 from sinequanon.answer import Replay, ReplayedSeries, WarAlone
 from sinequanon.compose.cache import code_digest
 from sinequanon.compose.naming import in_words
+from sinequanon.compose.questions import question_of
 from sinequanon.compose.record_targets import targets_of
 from sinequanon.compose.war_rows import (
     gone_rows,
@@ -21,7 +22,7 @@ from sinequanon.compose.war_rows import (
     rows_of,
     spans_note,
 )
-from sinequanon.dossier import Contrast, Dossier, Question, available, load
+from sinequanon.dossier import Contrast, Dossier, Question, available
 from sinequanon.errors import Fault, OutputError, QuestionError
 from sinequanon.keep import Keeping, kept_run
 from sinequanon.months import month_label
@@ -92,13 +93,7 @@ def asked_war(
     Raises:
         InputError: If something asked for cannot be used.
     """
-    dossier = load(place)
-    found = {one.key: one for one in dossier.questions}
-    if question not in found:
-        raise QuestionError.at(
-            "question", f"no question {question!r}", f"ask one of {', '.join(found)}"
-        )
-    asked = found[question]
+    dossier, asked = question_of(place, question)
     contrasts = {one.key: one for one in asked.contrasts}
     faults = [
         Fault(where=where, found=f"{value}", fix="give a number of 1 or more")

@@ -28,6 +28,7 @@ from sinequanon.question.contrasts import (
     boundary_of,
     event_of,
     start_of,
+    taking_of,
     worlds_of,
 )
 from sinequanon.question.control_wars import (
@@ -58,6 +59,7 @@ from sinequanon.question.frozen import (
     FrozenNumbers,
     freeze,
     frozen_text,
+    read_all_frozen,
     read_frozen,
 )
 from sinequanon.question.maps import SHOWN_RUNS, MapFrames, frames_of, map_months
@@ -147,6 +149,7 @@ __all__ = [
     "minds_of",
     "outcome_specs",
     "people_share",
+    "read_all_frozen",
     "read_controls",
     "read_frozen",
     "refuse_unless_met",
@@ -157,6 +160,7 @@ __all__ = [
     "run_worlds",
     "spans_of",
     "start_of",
+    "taking_of",
     "tallied",
     "turned",
     "winners_of",

@@ -12,6 +12,7 @@ from sinequanon.war.checks import (
     prior_checks,
     texture,
 )
+from sinequanon.war.happenings import interventions_of, month_of_event
 from sinequanon.war.parameters import PARAMETERS
 from sinequanon.war.path import Path
 from sinequanon.war.priors import Parameter
@@ -68,6 +69,8 @@ __all__ = [
     "Undo",
     "World",
     "draw_theta",
+    "interventions_of",
+    "month_of_event",
     "prior_checks",
     "setting_of",
     "simulate",
