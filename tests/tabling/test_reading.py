@@ -79,16 +79,16 @@ def long_rows(table: dict[str, Any]) -> list[dict[str, Any]]:
     return rows
 
 
-def ends(span: Any) -> dict[str, Any]:
-    pair: tuple[Any, Any] = tuple(span) if isinstance(span, list) else (span, span)
-    return {"low": pair[0], "high": pair[1]}
+def ends(span: float | list[float]) -> dict[str, float]:
+    low, high = span if isinstance(span, list) else (span, span)
+    return {"low": low, "high": high}
 
 
 def as_csv(rows: list[dict[str, Any]], path: Path) -> Path:
     with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter[str](file, list(COLUMNS))
-        writer.writeheader()
-        writer.writerows(rows)
+        writer = csv.writer(file)
+        writer.writerow(COLUMNS)
+        writer.writerows([row.get(column, "") for column in COLUMNS] for row in rows)
     return path
 
 

@@ -15,6 +15,7 @@ from sinequanon.war.month import step
 from sinequanon.war.movement import place_values
 from sinequanon.war.plan import plan_of
 from sinequanon.war.start import start_state
+from sinequanon.war.terms import terms_of
 
 START = 435
 Maker = Callable[..., Setting]
@@ -37,7 +38,11 @@ BATTLE = Losses(
 SERIES = [
     field.name
     for field in dataclasses.fields(Path)
-    if field.name not in {"actors", "dyads", "core_dyads", "watch", "runs", "months"}
+    if field.name
+    not in {
+        *("actors", "dyads", "core_dyads", "watch", "runs", "months"),
+        *("map_months", "control"),
+    }
 ]
 # Shrinking an array-heavy failure takes minutes and shows nothing that a seed does not.
 LAWS = settings(
@@ -76,10 +81,9 @@ def test_people_and_shares_are_conserved_each_month(grid: Maker, seed: int) -> N
     theta = draw_theta(setting, seed=seed, draws=ids)
     world: World = (BATTLE, TAKEN)
     luck = next_luck(None, plan, theta, seed=seed, runs=ids, month=START)
-    climate = climate_of(
-        plan, theta, luck, truces=setting.truces, seed=seed, month=START
-    )
-    state = start_state(plan, theta, climate, seed=seed)
+    terms = terms_of(plan, theta, world=(), seed=seed, month=START)
+    climate = climate_of(plan, theta, luck, terms)
+    state = start_state(plan, theta, terms, climate, seed=seed)
     values, advantages = place_values(plan, theta), advantages_of(plan, theta)
     np.testing.assert_allclose(
         state.fighters.sum(axis=1), theta.strength, rtol=1e-9, atol=1e-6
@@ -90,6 +94,7 @@ def test_people_and_shares_are_conserved_each_month(grid: Maker, seed: int) -> N
             state.residents.sum(axis=0)
             + state.inside.sum(axis=0)
             + state.abroad
+            + state.detained
             + state.fighters.sum(axis=(0, 1))
             + state.dead
             + state.left
@@ -107,18 +112,23 @@ def test_people_and_shares_are_conserved_each_month(grid: Maker, seed: int) -> N
             plan,
             theta,
             luck,
+            terms_of(plan, theta, world=begun, seed=seed, month=month),
             world=begun,
             values=values,
             advantages=advantages,
             seed=seed,
         )
         np.testing.assert_allclose(everyone(), whole, rtol=1e-9)
-        np.testing.assert_allclose(
-            state.fighters.sum(axis=1),
-            had + happened.joined - happened.exits - happened.killed,
-            rtol=1e-9,
-            atol=1e-6,
-        )
+        # Fighters go over to allies, so the heads of a side are what adds up.
+        due = had + happened.joined - happened.exits - happened.killed
+        for side in set(plan.side):
+            own = [i for i, other in enumerate(plan.side) if other == side]
+            np.testing.assert_allclose(
+                state.fighters[own].sum(axis=(0, 1)),
+                due[own].sum(axis=0),
+                rtol=1e-9,
+                atol=1e-6,
+            )
         np.testing.assert_allclose(state.control.sum(axis=0), 1.0, atol=1e-9)
         for held in (
             state.fighters,
@@ -130,9 +140,13 @@ def test_people_and_shares_are_conserved_each_month(grid: Maker, seed: int) -> N
             happened.killed,
             happened.collateral,
             happened.one_sided,
+            happened.agreed,
+            happened.detained,
+            happened.back,
         ):
             assert float(held.min()) >= -1e-9
         assert float(state.control.max()) <= 1.0
+        assert 0.0 <= float(state.calm.min()) <= float(state.calm.max()) <= 1.0
 
 
 @LAWS
@@ -223,3 +237,28 @@ def test_every_summary_has_runs_first_and_months_last(grid: Maker, name: str) ->
     assert getattr(path, name).shape[0] == 2
     assert getattr(path, name).shape[-1] == 3
     assert getattr(path, name).dtype == np.float64
+
+
+def test_maps_are_kept_of_the_months_asked_for(grid: Maker) -> None:
+    setting, ids = grid(), np.arange(4, dtype=np.uint32)
+    theta = draw_theta(setting, seed=3, draws=ids)
+    (path,) = simulate(
+        setting,
+        theta,
+        worlds=[(BATTLE, TAKEN)],
+        seed=3,
+        runs=ids,
+        months=6,
+        watch=("P004",),
+        map_months=(START, START + 3, START + 5),
+    )
+    assert path.map_months.tolist() == [START, START + 3, START + 5]
+    assert path.control.shape == (4, 6, 24, 3)
+    assert np.allclose(path.control.sum(axis=1), 1.0)
+    place = setting.places.index("P004")
+    assert np.array_equal(
+        path.control[:, :, place], path.watched[:, 0][:, :, [0, 3, 5]]
+    )
+    (plain,) = run(setting, [(BATTLE, TAKEN)], seed=3, runs=4, months=6)
+    assert plain.control.shape == (4, 6, 24, 0)
+    assert np.array_equal(plain.people, path.people)

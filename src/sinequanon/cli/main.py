@@ -11,10 +11,12 @@ from sinequanon.cli.bargaining import bargain_command
 from sinequanon.cli.checking import check_command, schema_command
 from sinequanon.cli.citing import cite_command
 from sinequanon.cli.data import data_commands
+from sinequanon.cli.displacing import displacement_commands
 from sinequanon.cli.epilogs import examples
 from sinequanon.cli.freezing import freeze_command
 from sinequanon.cli.listing import questions_command, sources_command
 from sinequanon.cli.recording import record_command
+from sinequanon.cli.warring import war_commands
 from sinequanon.errors import ControlError, SinequanonError
 
 _STOPPED = 130
@@ -51,6 +53,8 @@ for command in (
     cite_command,
     data_commands,
     record_command,
+    displacement_commands,
+    war_commands,
 ):
     commands.add_command(command)
 

@@ -1,20 +1,30 @@
 """What sources say about a war: YAML and CSV in, checked values out.
 
-In reading order: `values` and `schema` (the shapes), `settlement` (shapes of the
-bargain), `layout` (which file holds what), `yamltext` and `reading` (text to entries),
-`references` and `crosschecks` (entries against one another), `loading` (the whole),
-`strength`, `withheld`, `hindsight` and `judged` (what rests on what, and when).
+In reading order: `values`, `changes` and `schema` (the shapes), `settlement` (shapes
+of the bargain), `layout` (which file holds what), `yamltext` and `reading` (text to
+entries),
+`references` and `crosschecks` (entries against one another), `overlays` and `loading`
+(the whole, at each of its starts), `strength`, `withheld`, `hindsight` and `judged`
+(what rests on what, and when).
 """
 
+from sinequanon.dossier.changes import Change
 from sinequanon.dossier.dates import day_of, days_of, months_between
 from sinequanon.dossier.hindsight import known_by
 from sinequanon.dossier.judged import JudgementRow, judgement, judgement_share
-from sinequanon.dossier.loading import available, check, folder_of, json_schema, load
+from sinequanon.dossier.loading import (
+    StartRow,
+    available,
+    check,
+    folder_of,
+    json_schema,
+    load,
+    starts,
+)
 from sinequanon.dossier.schema import (
     Actor,
     Backer,
     Border,
-    Change,
     Conflict,
     Contrast,
     Dossier,
@@ -77,6 +87,7 @@ __all__ = [
     "Sheet",
     "Source",
     "SourceKeys",
+    "StartRow",
     "StartStage",
     "Strength",
     "Text",
@@ -97,6 +108,7 @@ __all__ = [
     "months_between",
     "read_text",
     "read_workbook",
+    "starts",
     "strength_span",
     "suggestion",
     "without_sources",

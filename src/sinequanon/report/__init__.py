@@ -23,6 +23,12 @@ from sinequanon.report.tabled_tables import (
 )
 from sinequanon.report.tabled_text import tabled_to_text
 from sinequanon.report.terminal import to_text
+from sinequanon.report.war_text import (
+    replay_to_json,
+    replay_to_text,
+    war_to_json,
+    war_to_text,
+)
 
 __all__ = [
     "FORMAT",
@@ -36,6 +42,8 @@ __all__ = [
     "record_to_csv",
     "record_to_json",
     "record_to_text",
+    "replay_to_json",
+    "replay_to_text",
     "tabled_to_csv",
     "tabled_to_html",
     "tabled_to_json",
@@ -43,5 +51,7 @@ __all__ = [
     "to_html",
     "to_json",
     "to_text",
+    "war_to_json",
+    "war_to_text",
     "write_atomically",
 ]

@@ -6,9 +6,11 @@ import numpy as np
 
 from sinequanon.axes import Float, Int, RunActors, UInt32
 from sinequanon.war.graph import total, totals
+from sinequanon.war.local import under_calm
 from sinequanon.war.plan import Plan
 from sinequanon.war.recruitment import people_under
-from sinequanon.war.state import Happened, State, bound
+from sinequanon.war.state import Happened, State, bound, people
+from sinequanon.war.terms import Terms
 from sinequanon.war.theta import Theta
 
 RunMonths = Float[np.ndarray, "runs months"]
@@ -50,14 +52,23 @@ class Path:
     """Square kilometres, watched places left out."""
     displaced_inside: RunMonths
     displaced_abroad: RunMonths
-    """People who fled abroad since the start."""
+    """People abroad who fled since the start."""
+    detained: RunMonths
+    """People in detention."""
     relative_a: RunMonths
     relative_b: RunMonths
     """The smaller of people and fighters of a core side, against the start."""
     intensity: RunMonths
     """Recorded deaths of the core conflict per fighter of its sides and month."""
+    people_calm: RunMonths
+    """People of the core's two sides under local truces, persons."""
+    agreed: RunActorMonths
+    """People who passed to each actor by local agreement in the month, persons."""
     watched: Float[np.ndarray, "runs watched actors months"]
     """Control of the watched places."""
+    map_months: Int[np.ndarray, " mapped"]
+    """Months at whose end control of every place is kept, for maps."""
+    control: Float[np.ndarray, "runs actors places mapped"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,10 +86,15 @@ class Snapshot:
     area_held: Float[np.ndarray, "actors runs"]
     displaced_inside: Float[np.ndarray, " runs"]
     displaced_abroad: Float[np.ndarray, " runs"]
+    detained: Float[np.ndarray, " runs"]
     relative_a: Float[np.ndarray, " runs"]
     relative_b: Float[np.ndarray, " runs"]
     intensity: Float[np.ndarray, " runs"]
+    people_calm: Float[np.ndarray, " runs"]
+    agreed: Float[np.ndarray, "actors runs"]
     watched: Float[np.ndarray, "watched actors runs"]
+    control: Float[np.ndarray, "actors places runs"] | None
+    """Control of every place; None in months of which no map is kept."""
 
 
 def snapshot(
@@ -86,8 +102,10 @@ def snapshot(
     happened: Happened,
     plan: Plan,
     theta: Theta,
+    terms: Terms,
     *,
     watch: tuple[str, ...],
+    mapped: bool = False,
 ) -> Snapshot:
     """The summaries of a month, from the state at its end and its flows."""
     setting = plan.setting
@@ -104,7 +122,7 @@ def snapshot(
     for actor in (*setting.core_a, *setting.core_b):
         core_heads = core_heads + heads[actor]
     return Snapshot(
-        log_power=log_power(state, plan, theta, heads),
+        log_power=log_power(state, plan, theta, terms, heads),
         deaths=happened.deaths,
         one_sided=happened.one_sided,
         civilians=happened.one_sided + happened.collateral,
@@ -115,17 +133,27 @@ def snapshot(
         area_held=totals(plan.graph, land * state.control),
         displaced_inside=total(plan.graph, state.inside),
         displaced_abroad=state.abroad,
+        detained=state.detained,
         relative_a=_relative(state, setting.core_a, heads, people_now),
         relative_b=_relative(state, setting.core_b, heads, people_now),
         intensity=core / core_heads,
+        people_calm=under_calm(
+            plan, calm=state.calm, everyone=people(state), control=state.control
+        ),
+        agreed=happened.agreed,
         watched=np.stack([state.control[:, place] for place in watched])
         if watched
         else np.zeros((0, *heads.shape)),
+        control=state.control if mapped else None,
     )
 
 
 def log_power(
-    state: State, plan: Plan, theta: Theta, heads: Float[np.ndarray, "actors runs"]
+    state: State,
+    plan: Plan,
+    theta: Theta,
+    terms: Terms,
+    heads: Float[np.ndarray, "actors runs"],
 ) -> Float[np.ndarray, " runs"]:
     """Log power of core_a against core_b; heads bound in garrisons do not count."""
     free = heads.copy()
@@ -135,15 +163,15 @@ def log_power(
         free * theta.quality * np.exp(theta["support_exponent"] * state.log_supply)
     )
     setting = plan.setting
-    ours = _against(strength, free, theta, setting.core_a, setting.core_b)
-    theirs = _against(strength, free, theta, setting.core_b, setting.core_a)
+    ours = _against(strength, free, terms, setting.core_a, setting.core_b)
+    theirs = _against(strength, free, terms, setting.core_b, setting.core_a)
     return np.log((ours + 1.0) / (theirs + 1.0))
 
 
 def _against(
     strength: Float[np.ndarray, "actors runs"],
     heads: Float[np.ndarray, "actors runs"],
-    theta: Theta,
+    terms: Terms,
     own: tuple[int, ...],
     enemies: tuple[int, ...],
 ) -> Float[np.ndarray, " runs"]:
@@ -152,7 +180,7 @@ def _against(
     for i in own:
         above, below = np.zeros_like(power), np.full_like(power, 1e-9)
         for j in enemies:
-            above = above + theta.support[i, j] * (heads[j] + 1e-6)
+            above = above + terms.support[i, j] * (heads[j] + 1e-6)
             below = below + heads[j] + 1e-6
         power = power + strength[i] * above / below
     return power
@@ -196,6 +224,12 @@ def path_of(
 
     watched = np.stack([one.watched for one in snapshots], axis=3)
     first = plan.setting.start_month
+    maps = [
+        (first + number, np.moveaxis(one.control, 2, 0))
+        for number, one in enumerate(snapshots)
+        if one.control is not None
+    ]
+    places = len(plan.setting.places)
     return Path(
         actors=plan.setting.actors,
         dyads=plan.dyads,
@@ -214,8 +248,15 @@ def path_of(
         area_held=rows("area_held"),
         displaced_inside=series("displaced_inside"),
         displaced_abroad=series("displaced_abroad"),
+        detained=series("detained"),
         relative_a=series("relative_a"),
         relative_b=series("relative_b"),
         intensity=series("intensity"),
+        people_calm=series("people_calm"),
+        agreed=rows("agreed"),
         watched=np.ascontiguousarray(np.moveaxis(watched, 2, 0)),
+        map_months=np.array([month for month, _ in maps], dtype=np.int64),
+        control=np.stack([control for _, control in maps], axis=3)
+        if maps
+        else np.zeros((len(runs), len(plan.setting.actors), places, 0)),
     )

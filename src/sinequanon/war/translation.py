@@ -5,7 +5,13 @@ import numpy as np
 from sinequanon.axes import ActorPlaces, Bool, Float, Int, Pairs
 from sinequanon.dossier import Dossier, Event, day_of, days_of, strength_span
 from sinequanon.months import boundary_month, month_of
-from sinequanon.war.setting import Setting
+from sinequanon.provenance import Span
+from sinequanon.war.happenings import (
+    brought_in,
+    interventions_of,
+    month_of_event,
+)
+from sinequanon.war.setting import Backing, Setting
 from sinequanon.war.worlds import Assault, Truce
 
 _ASSAULT_PER_GARRISON = 2.0
@@ -23,25 +29,25 @@ Borders = tuple[
 def setting_of(dossier: Dossier) -> Setting:
     """The setting that a dossier describes.
 
-    Support from several backers multiplies. Selectivity is the effort of a relation's
-    first actor against its second. An armed group that fights on a state's side
-    without being the state is raised abroad. A battle that has losses in the first
-    month or later, at a place that an event then transfers, is an assault under way:
-    its force is twice the garrison that it leaves.
+    Support from several backers multiplies; those that are not present lend none.
+    Selectivity is the effort of a relation's first actor against its second. An armed
+    group that fights on a state's side without being the state is raised abroad. Truces
+    in force at the start are part of it; later ones are not. A battle that has losses
+    in the first month, at a place that an event then transfers, is an assault under
+    way: its force is twice the garrison that it leaves.
 
     Raises:
         DossierError: If the arrays do not fit together.
     """
     actors = tuple(actor.key for actor in dossier.actors)
     places = tuple(place.pcode for place in dossier.places)
-    spans = [strength_span(dossier, key) for key in actors]
+    spans = {key: strength_span(dossier, key) for key in actors}
     core = next(conflict for conflict in dossier.war.conflicts if conflict.core)
     start = month_of(day_of(dossier.war.start))
     state_sides = {actor.side for actor in dossier.actors if actor.state}
     indptr, indices, border_km = _borders(dossier, places)
     hostility = _hostility(dossier, actors)
     selectivity = _selectivity(dossier, actors)
-    support = _support(dossier, actors)
     return Setting(
         actors=actors,
         sides=tuple(actor.side for actor in dossier.actors),
@@ -54,24 +60,29 @@ def setting_of(dossier: Dossier) -> Setting:
         indices=indices,
         border_km=border_km,
         control0=_control(dossier, actors, places),
-        strength_low=np.array([span.low for span in spans]),
-        strength_high=np.array([span.high for span in spans]),
+        strength_low=np.array([span.low for span in spans.values()]),
+        strength_high=np.array([span.high for span in spans.values()]),
         quality_low=np.array([actor.quality.low for actor in dossier.actors]),
         quality_high=np.array([actor.quality.high for actor in dossier.actors]),
         hostility_low=hostility[0],
         hostility_high=hostility[1],
         selectivity_low=selectivity[0],
         selectivity_high=selectivity[1],
-        support_low=support[0],
-        support_high=support[1],
         alliance=_alliance(dossier, actors),
         backed=np.array(
-            [any(b.backs == key for b in dossier.backers) for key in actors]
+            [
+                any(b.backs == key and b.present for b in dossier.backers)
+                for key in actors
+            ]
         ),
         start_month=start,
         value_extra=np.zeros(len(places)),
-        truces=_truces(dossier),
+        states=tuple(actor.key for actor in dossier.actors if actor.state),
+        regions=tuple(place.admin1 for place in dossier.places),
+        backers=_backers(dossier),
+        truces=_truces(dossier, start),
         assault=_assault(dossier, start),
+        dormant=_dormant(dossier, spans, start),
         raised_abroad=tuple(
             actor.key
             for actor in dossier.actors
@@ -141,35 +152,49 @@ def _selectivity(dossier: Dossier, actors: tuple[str, ...]) -> tuple[Pairs, Pair
     return low, high
 
 
-def _support(dossier: Dossier, actors: tuple[str, ...]) -> tuple[Pairs, Pairs]:
-    low, high = (np.ones((len(actors),) * 2) for _ in range(2))
-    for backer in dossier.backers:
-        for enemy, power in backer.power_against.items():
-            i, j = actors.index(backer.backs), actors.index(enemy)
-            low[i, j] *= power.low
-            high[i, j] *= power.high
-    return low, high
+def _backers(dossier: Dossier) -> tuple[Backing, ...]:
+    """Each backer, with what it lends against each enemy."""
+    return tuple(
+        Backing(
+            key=backer.key,
+            actor=backer.backs,
+            against=tuple(
+                (enemy, power.low, power.high)
+                for enemy, power in backer.power_against.items()
+            ),
+            present=backer.present,
+        )
+        for backer in dossier.backers
+    )
 
 
-def _truces(dossier: Dossier) -> tuple[Truce, ...]:
-    """Dated truces, each from the month boundary nearest to its first day."""
-    found: list[Truce] = []
-    for event in dossier.events:
-        for change in event.changes:
-            factor, life = change.factor, change.half_life_months
-            if change.kind == "truce" and factor is not None and life is not None:
-                found.append(
-                    Truce(
-                        month=boundary_month(day_of(event.date)),
-                        a=str(change.a),
-                        b=str(change.b),
-                        factor_low=factor.low,
-                        factor_high=factor.high,
-                        half_life_low=life.low,
-                        half_life_high=life.high,
-                    )
-                )
-    return tuple(found)
+def _truces(dossier: Dossier, start: int) -> tuple[Truce, ...]:
+    """Truces before the start, each from the month boundary nearest to its first day.
+
+    What a war taken up in 2013 does not know is a truce of 2016.
+    """
+    months = {event.key: boundary_month(day_of(event.date)) for event in dossier.events}
+    return tuple(
+        item
+        for event in dossier.events
+        if months[event.key] <= start
+        for item in interventions_of(event, months[event.key])
+        if isinstance(item, Truce)
+    )
+
+
+def _dormant(dossier: Dossier, spans: dict[str, Span], start: int) -> tuple[str, ...]:
+    """Actors without fighters at the start whom a later event brings in."""
+    brought = set[str]().union(
+        *(
+            brought_in(event)
+            for event in dossier.events
+            if month_of_event(event) >= start
+        )
+    )
+    return tuple(
+        key for key, span in spans.items() if span.high <= 0.0 and key in brought
+    )
 
 
 def _assault(dossier: Dossier, start: int) -> Assault | None:
@@ -178,7 +203,8 @@ def _assault(dossier: Dossier, start: int) -> Assault | None:
         str(change.place or event.place)
         for event in dossier.events
         for change in event.changes
-        if change.kind == "losses" and _last_month(event) >= start
+        if change.kind == "losses"
+        and _first_month(event) <= start <= _last_month(event)
     }
     for event in dossier.events:
         boundary = boundary_month(days_of(event.date)[1])
@@ -197,6 +223,10 @@ def _assault(dossier: Dossier, start: int) -> Assault | None:
                     until=boundary,
                 )
     return None
+
+
+def _first_month(event: Event) -> int:
+    return month_of(day_of(event.date))
 
 
 def _last_month(event: Event) -> int:
