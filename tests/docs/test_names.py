@@ -47,6 +47,10 @@ def test_file_exists(page: Any, file: str):
 def test_calls_name_commands_and_options(page: Any, commands: dict[str, Any]):
     for call in page.calls:
         name = " ".join(call[1:3]) if " ".join(call[1:3]) in commands else call[1]
+        # `war palmyra` is short for `war run palmyra`.
+        default = getattr(commands.get(name), "default", None)
+        if default is not None:
+            name = f"{name} {default}"
         assert name in commands, f"{page.name}: {' '.join(call)}"
         known = {o for p in commands[name].params for o in p.opts} | {"--help", "-h"}
         used = {

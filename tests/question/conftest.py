@@ -168,6 +168,8 @@ def world_of(
         relative_b=np.ones((runs, every)),
         intensity=np.ones((runs, every)),
         watched=np.stack([held, 1.0 - held], axis=1)[:, None],
+        map_months=np.zeros(0, dtype=np.int64),
+        control=np.zeros((len(held), 2, 1, 0)),
     )
     quarters = zero[:, ::QUARTER_MONTHS]
     is_open = np.zeros(quarters.shape, dtype=np.bool_)

@@ -37,7 +37,11 @@ BATTLE = Losses(
 SERIES = [
     field.name
     for field in dataclasses.fields(Path)
-    if field.name not in {"actors", "dyads", "core_dyads", "watch", "runs", "months"}
+    if field.name
+    not in {
+        *("actors", "dyads", "core_dyads", "watch", "runs", "months"),
+        *("map_months", "control"),
+    }
 ]
 # Shrinking an array-heavy failure takes minutes and shows nothing that a seed does not.
 LAWS = settings(
@@ -223,3 +227,28 @@ def test_every_summary_has_runs_first_and_months_last(grid: Maker, name: str) ->
     assert getattr(path, name).shape[0] == 2
     assert getattr(path, name).shape[-1] == 3
     assert getattr(path, name).dtype == np.float64
+
+
+def test_maps_are_kept_of_the_months_asked_for(grid: Maker) -> None:
+    setting, ids = grid(), np.arange(4, dtype=np.uint32)
+    theta = draw_theta(setting, seed=3, draws=ids)
+    (path,) = simulate(
+        setting,
+        theta,
+        worlds=[(BATTLE, TAKEN)],
+        seed=3,
+        runs=ids,
+        months=6,
+        watch=("P004",),
+        map_months=(START, START + 3, START + 5),
+    )
+    assert path.map_months.tolist() == [START, START + 3, START + 5]
+    assert path.control.shape == (4, 6, 24, 3)
+    assert np.allclose(path.control.sum(axis=1), 1.0)
+    place = setting.places.index("P004")
+    assert np.array_equal(
+        path.control[:, :, place], path.watched[:, 0][:, :, [0, 3, 5]]
+    )
+    (plain,) = run(setting, [(BATTLE, TAKEN)], seed=3, runs=4, months=6)
+    assert plain.control.shape == (4, 6, 24, 0)
+    assert np.array_equal(plain.people, path.people)

@@ -107,7 +107,7 @@ def worlds(setting: Setting) -> tuple[Path, Path]:
 
     with ThreadPoolExecutor(2) as pool:
         parts = list(pool.map(batch, range(0, 120, 30)))
-    plain = {"actors", "dyads", "core_dyads", "watch", "months"}
+    plain = {"actors", "dyads", "core_dyads", "watch", "months", "map_months"}
 
     def joined(world: int) -> Path:
         return replace(

@@ -14,6 +14,7 @@ from sinequanon.cli.epilogs import examples
 from sinequanon.cli.freezing import freeze_command
 from sinequanon.cli.listing import questions_command, sources_command
 from sinequanon.cli.recording import record_command
+from sinequanon.cli.warring import war_commands
 from sinequanon.errors import ControlError, SinequanonError
 
 _STOPPED = 130
@@ -49,6 +50,7 @@ for command in (
     cite_command,
     data_commands,
     record_command,
+    war_commands,
 ):
     commands.add_command(command)
 

@@ -2,14 +2,23 @@
 
 In reading order: `values` and `schema` (the shapes), `settlement` (shapes of the
 bargain), `layout` (which file holds what), `yamltext` and `reading` (text to entries),
-`references` and `crosschecks` (entries against one another), `loading` (the whole),
-`strength`, `withheld`, `hindsight` and `judged` (what rests on what, and when).
+`references` and `crosschecks` (entries against one another), `overlays` and `loading`
+(the whole, at each of its starts), `strength`, `withheld`, `hindsight` and `judged`
+(what rests on what, and when).
 """
 
 from sinequanon.dossier.dates import day_of, days_of, months_between
 from sinequanon.dossier.hindsight import known_by
 from sinequanon.dossier.judged import JudgementRow, judgement, judgement_share
-from sinequanon.dossier.loading import available, check, folder_of, json_schema, load
+from sinequanon.dossier.loading import (
+    StartRow,
+    available,
+    check,
+    folder_of,
+    json_schema,
+    load,
+    starts,
+)
 from sinequanon.dossier.schema import (
     Actor,
     Backer,
@@ -73,6 +82,7 @@ __all__ = [
     "Relation",
     "Source",
     "SourceKeys",
+    "StartRow",
     "StartStage",
     "Strength",
     "Text",
@@ -91,6 +101,7 @@ __all__ = [
     "load",
     "months_between",
     "read_text",
+    "starts",
     "strength_span",
     "without_sources",
 ]

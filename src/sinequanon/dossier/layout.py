@@ -49,5 +49,16 @@ TABLES: dict[str, tuple[str, type[Entry]]] = {
 SHARED_COLUMNS = ("pcode", "support", "disputed", "sources")
 """Columns of control.csv that name no actor; every other column is an actor's share."""
 
+STARTS_FOLDER = "starts"
+"""Folder of other months that the war may be taken up at, one folder `YYYY-MM` each."""
+
 FILES = tuple(sorted([WAR_FILE, *LISTS, *TABLES]))
 """All files of a dossier, in order of name, as its digest takes them."""
+
+OVERLAID = frozenset(FILES) - {
+    "borders.csv",
+    "events.yaml",
+    "questions.yaml",
+    "sources.yaml",
+}
+"""Files that a start may replace; the others are the same for every start."""

@@ -1,7 +1,12 @@
-"""Loading: a dossier by key or path, whole and checked, or all its faults."""
+"""Loading: a dossier by key or path, at one of its starts, checked, or all its faults.
+
+A dossier tells of one start. Folders `starts/YYYY-MM` beside its files tell of others:
+a file there stands in for the dossier's file of the same name.
+"""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +14,7 @@ from pydantic.json_schema import models_json_schema
 
 from sinequanon.dossier.crosschecks import cross_faults
 from sinequanon.dossier.layout import FILES, LISTS, TABLES, WAR_FILE
+from sinequanon.dossier.overlays import Overlays, read_overlays
 from sinequanon.dossier.reading import Files, read_files
 from sinequanon.dossier.schema import Dossier, War
 from sinequanon.dossier.values import Entry
@@ -34,17 +40,79 @@ def folder_of(key_or_path: str | Path) -> Path:
     return _SHIPPED / text if text in available() else Path(key_or_path)
 
 
-def load(key_or_path: str | Path) -> Dossier:
-    """A war as sources tell it: every file, checked against every other.
+@dataclass(frozen=True, kw_only=True)
+class StartRow:
+    """A month that a war can be taken up at, and how well its map is known.
+
+    `dated`, `reported` and `inferred` count places by the support of their holder and
+    sum to all places; `disputed` counts places where sources differ or none has half.
+    """
+
+    key: str
+    """The month, as `2013-04`."""
+    replaced: tuple[str, ...]
+    """Files that are the start's own; none for the dossier's own start."""
+    dated: int
+    reported: int
+    inferred: int
+    disputed: int
+
+
+def starts(key_or_path: str | Path) -> tuple[StartRow, ...]:
+    """The starts of a dossier in order of time, its own among them.
 
     Args:
         key_or_path: The key of a shipped dossier, or the path of a folder.
 
     Raises:
-        DossierError: With every fault of every file, if there is any.
+        DossierError: With every fault of every start, if there is any.
+
+    Example:
+        >>> [row.key for row in starts("syria")]
+        ['2016-03']
     """
-    files = _files(key_or_path)
-    faults = _faults(files)
+    rows: list[StartRow] = []
+    for start, replaced in _overlays(key_or_path).by_start.items():
+        dossier = load(key_or_path, start=start)
+        supports = [holding.support for holding in dossier.holdings]
+        rows.append(
+            StartRow(
+                key=start,
+                replaced=tuple(sorted(replaced)),
+                dated=supports.count("dated"),
+                reported=supports.count("reported"),
+                inferred=supports.count("inferred"),
+                disputed=sum(holding.disputed for holding in dossier.holdings),
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: row.key))
+
+
+def load(key_or_path: str | Path, *, start: str | None = None) -> Dossier:
+    """A war as sources tell it: every file, checked against every other.
+
+    Args:
+        key_or_path: The key of a shipped dossier, or the path of a folder.
+        start: The month that the war is taken up at, as `2013-04`; the dossier's own
+            if left out.
+
+    Raises:
+        DossierError: With every fault of every file, if there is any, or if the
+            dossier has no such start.
+    """
+    overlays = _overlays(key_or_path)
+    if start is not None and start not in overlays.by_start:
+        known = ", ".join(sorted(overlays.by_start))
+        raise DossierError.at(
+            overlays.label,
+            f"there is no start {start!r}",
+            f"use one of {known}" if known else "correct war.yaml",
+        )
+    replaced: Mapping[str, str] = {}
+    if start is not None:
+        replaced = overlays.by_start[start]
+    files = _files(overlays, replaced)
+    faults = _in_order([*overlays.faults, *_faults(files)])
     if faults:
         raise DossierError(faults)
     entries: dict[str, Any] = {
@@ -52,21 +120,28 @@ def load(key_or_path: str | Path) -> Dossier:
         for section, rows in files.entries.items()
     }
     war = entries.pop("war")[0]
+    digest = _digest(files.texts, replaced)
     # Every entry has been validated by itself, so the whole is not validated again.
-    return Dossier.model_construct(war=war, sha256=_digest(files.texts), **entries)
+    return Dossier.model_construct(war=war, sha256=digest, **entries)
 
 
 def check(key_or_path: str | Path) -> tuple[Fault, ...]:
     """Every fault of a dossier's files, in order of file and line; empty if none.
 
+    Every start is checked with the files that it shares with the dossier.
+
     Args:
         key_or_path: The key of a shipped dossier, or the path of a folder.
     """
     try:
-        files = _files(key_or_path)
+        overlays = _overlays(key_or_path)
     except DossierError as error:
         return error.faults
-    return _faults(files)
+    found = dict.fromkeys([*overlays.faults, *_faults(_files(overlays, {}))])
+    for replaced in overlays.by_start.values():
+        if replaced:
+            found |= dict.fromkeys(_faults(_files(overlays, replaced)))
+    return tuple(_in_order(found))
 
 
 def json_schema() -> dict[str, Any]:
@@ -105,10 +180,10 @@ def json_schema() -> dict[str, Any]:
     }
 
 
-def _files(key_or_path: str | Path) -> Files:
+def _overlays(key_or_path: str | Path) -> Overlays:
     text = str(key_or_path)
     if isinstance(key_or_path, str) and text in available():
-        return read_files(_SHIPPED / text, f"wars/{text}")
+        return read_overlays(_SHIPPED / text, f"wars/{text}")
     folder = Path(key_or_path)
     if not folder.is_dir():
         known = available()
@@ -121,7 +196,13 @@ def _files(key_or_path: str | Path) -> Files:
                 )
             ]
         )
-    return read_files(folder, folder.as_posix())
+    return read_overlays(folder, folder.as_posix())
+
+
+def _files(overlays: Overlays, replaced: Mapping[str, str]) -> Files:
+    files = read_files(overlays.folder, overlays.label, replaced)
+    files.keys["starts"] = set(overlays.by_start)
+    return files
 
 
 def _faults(files: Files) -> tuple[Fault, ...]:
@@ -136,11 +217,12 @@ def _in_order(faults: Iterable[Fault]) -> list[Fault]:
     return sorted(faults, key=place)
 
 
-def _digest(texts: dict[str, bytes]) -> str:
-    """Digest of all files by name, length and content, so none can pass for two."""
+def _digest(texts: Mapping[str, bytes], replaced: Mapping[str, str]) -> str:
+    """Digest of all files by path, length and content, so none can pass for two."""
     digest = hashlib.sha256()
     for name in FILES:
-        content = texts[name]
-        digest.update(f"{name}\0{len(content)}\0".encode())
+        path = replaced.get(name, name)
+        content = texts[path]
+        digest.update(f"{path}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()

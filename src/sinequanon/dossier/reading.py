@@ -59,35 +59,38 @@ class Files:
     keys: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     faults: list[Fault] = field(default_factory=list[Fault])
     texts: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    """Content of each file by its path inside the folder."""
 
 
-def read_files(folder: Path, label: str) -> Files:
+def read_files(folder: Path, label: str, replaced: Mapping[str, str]) -> Files:
     """All files of a dossier's folder, read and checked entry by entry.
 
     Args:
         folder: The folder of the dossier.
         label: How to name the folder in faults, such as `wars/syria`.
+        replaced: For each file that a start replaces, its path inside the folder.
     """
     files = Files()
-    for name in [WAR_FILE, *LISTS]:
-        text = _text(files, folder, label, name)
-        if text is not None:
-            _read_yaml(files, name, f"{label}/{name}", read_text(text))
-    for name in TABLES:
-        text = _text(files, folder, label, name)
-        if text is not None:
-            _read_table(files, name, f"{label}/{name}", text)
+    for name in [WAR_FILE, *LISTS, *TABLES]:
+        path = replaced.get(name, name)
+        text = _text(files, folder, label, path)
+        if text is None:
+            continue
+        if name in TABLES:
+            _read_table(files, name, f"{label}/{path}", text)
+        else:
+            _read_yaml(files, name, f"{label}/{path}", read_text(text))
     return files
 
 
-def _text(files: Files, folder: Path, label: str, name: str) -> str | None:
-    where = f"{label}/{name}"
+def _text(files: Files, folder: Path, label: str, path: str) -> str | None:
+    where = f"{label}/{path}"
     try:
-        content = (folder / name).read_bytes()
-        files.texts[name] = content
+        content = (folder / path).read_bytes()
+        files.texts[path] = content
         return content.decode("utf-8-sig")
     except FileNotFoundError:
-        fault = Fault(where=where, found="the file is missing", fix=f"add {name}")
+        fault = Fault(where=where, found="the file is missing", fix=f"add {path}")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         fault = Fault(

@@ -36,6 +36,7 @@ _REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
         "redeployed": ("events",),
         "failed": ("events",),
         "undone": ("places",),
+        "start": ("starts",),
     },
 }
 """For each list and field: the lists in which the keys it names must stand."""
@@ -48,6 +49,7 @@ _NOUNS = {
     "issues": "issue",
     "events": "event",
     "sources": "source",
+    "starts": "start",
 }
 
 

@@ -117,7 +117,10 @@ class Actor(Entry):
 
 
 class Backer(Entry):
-    """A state that backs an actor, and against whom its support counts."""
+    """A state that backs an actor, and against whom its support counts.
+
+    One that is not `present` lends nothing at the start, and may come in later.
+    """
 
     key: Key
     name: str
@@ -125,6 +128,7 @@ class Backer(Entry):
     backs: Key
     rival: Key | None = None
     power_against: dict[Key, Range]
+    present: bool = True
     sources: SourceKeys
 
 

@@ -209,7 +209,7 @@ def _batch(
     return results
 
 
-_PLAIN = {"actors", "dyads", "core_dyads", "watch", "months"}
+_PLAIN = {"actors", "dyads", "core_dyads", "watch", "months", "map_months"}
 
 
 def _joined_paths(parts: Sequence[Path]) -> Path:

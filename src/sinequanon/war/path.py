@@ -58,6 +58,9 @@ class Path:
     """Recorded deaths of the core conflict per fighter of its sides and month."""
     watched: Float[np.ndarray, "runs watched actors months"]
     """Control of the watched places."""
+    map_months: Int[np.ndarray, " mapped"]
+    """Months at whose end control of every place is kept, for maps."""
+    control: Float[np.ndarray, "runs actors places mapped"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +82,8 @@ class Snapshot:
     relative_b: Float[np.ndarray, " runs"]
     intensity: Float[np.ndarray, " runs"]
     watched: Float[np.ndarray, "watched actors runs"]
+    control: Float[np.ndarray, "actors places runs"] | None
+    """Control of every place; None in months of which no map is kept."""
 
 
 def snapshot(
@@ -88,6 +93,7 @@ def snapshot(
     theta: Theta,
     *,
     watch: tuple[str, ...],
+    mapped: bool = False,
 ) -> Snapshot:
     """The summaries of a month, from the state at its end and its flows."""
     setting = plan.setting
@@ -121,6 +127,7 @@ def snapshot(
         watched=np.stack([state.control[:, place] for place in watched])
         if watched
         else np.zeros((0, *heads.shape)),
+        control=state.control if mapped else None,
     )
 
 
@@ -196,6 +203,12 @@ def path_of(
 
     watched = np.stack([one.watched for one in snapshots], axis=3)
     first = plan.setting.start_month
+    maps = [
+        (first + number, np.moveaxis(one.control, 2, 0))
+        for number, one in enumerate(snapshots)
+        if one.control is not None
+    ]
+    places = len(plan.setting.places)
     return Path(
         actors=plan.setting.actors,
         dyads=plan.dyads,
@@ -218,4 +231,8 @@ def path_of(
         relative_b=series("relative_b"),
         intensity=series("intensity"),
         watched=np.ascontiguousarray(np.moveaxis(watched, 2, 0)),
+        map_months=np.array([month for month, _ in maps], dtype=np.int64),
+        control=np.stack([control for _, control in maps], axis=3)
+        if maps
+        else np.zeros((len(runs), len(plan.setting.actors), places, 0)),
     )

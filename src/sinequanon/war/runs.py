@@ -29,6 +29,7 @@ def simulate(
     runs: UInt32[np.ndarray, " runs"],
     months: int,
     watch: tuple[str, ...] = (),
+    map_months: tuple[int, ...] = (),
 ) -> tuple[Path, ...]:
     """One path for each world, on the same chance.
 
@@ -44,6 +45,7 @@ def simulate(
         runs: Numbers of the runs.
         months: How many months from the start.
         watch: Places whose control is kept, and which `places_held` leaves out.
+        map_months: Months (ids) at whose end control of every place is kept.
 
     Raises:
         QuestionError: If draws and runs differ in number, a world names an unknown
@@ -80,7 +82,14 @@ def simulate(
                     seed=seed,
                 )
                 stepped[history] = state
-                seen[history] = snapshot(state, happened, plan, theta, watch=watch)
+                seen[history] = snapshot(
+                    state,
+                    happened,
+                    plan,
+                    theta,
+                    watch=watch,
+                    mapped=month in map_months,
+                )
             kept[number].append(seen[history])
         branches = stepped
     return tuple(path_of(months_, plan, runs=runs, watch=watch) for months_ in kept)

@@ -23,11 +23,12 @@ Borders = tuple[
 def setting_of(dossier: Dossier) -> Setting:
     """The setting that a dossier describes.
 
-    Support from several backers multiplies. Selectivity is the effort of a relation's
-    first actor against its second. An armed group that fights on a state's side
-    without being the state is raised abroad. A battle that has losses in the first
-    month or later, at a place that an event then transfers, is an assault under way:
-    its force is twice the garrison that it leaves.
+    Support from several backers multiplies; those that are not present lend none.
+    Selectivity is the effort of a relation's first actor against its second. An armed
+    group that fights on a state's side without being the state is raised abroad. Truces
+    in force at the start are part of it; later ones are not. A battle that has losses
+    in the first month, at a place that an event then transfers, is an assault under
+    way: its force is twice the garrison that it leaves.
 
     Raises:
         DossierError: If the arrays do not fit together.
@@ -66,11 +67,14 @@ def setting_of(dossier: Dossier) -> Setting:
         support_high=support[1],
         alliance=_alliance(dossier, actors),
         backed=np.array(
-            [any(b.backs == key for b in dossier.backers) for key in actors]
+            [
+                any(b.backs == key and b.present for b in dossier.backers)
+                for key in actors
+            ]
         ),
         start_month=start,
         value_extra=np.zeros(len(places)),
-        truces=_truces(dossier),
+        truces=_truces(dossier, start),
         assault=_assault(dossier, start),
         raised_abroad=tuple(
             actor.key
@@ -144,6 +148,8 @@ def _selectivity(dossier: Dossier, actors: tuple[str, ...]) -> tuple[Pairs, Pair
 def _support(dossier: Dossier, actors: tuple[str, ...]) -> tuple[Pairs, Pairs]:
     low, high = (np.ones((len(actors),) * 2) for _ in range(2))
     for backer in dossier.backers:
+        if not backer.present:
+            continue
         for enemy, power in backer.power_against.items():
             i, j = actors.index(backer.backs), actors.index(enemy)
             low[i, j] *= power.low
@@ -151,10 +157,15 @@ def _support(dossier: Dossier, actors: tuple[str, ...]) -> tuple[Pairs, Pairs]:
     return low, high
 
 
-def _truces(dossier: Dossier) -> tuple[Truce, ...]:
-    """Dated truces, each from the month boundary nearest to its first day."""
+def _truces(dossier: Dossier, start: int) -> tuple[Truce, ...]:
+    """Truces before the start, each from the month boundary nearest to its first day.
+
+    What a war taken up in 2013 does not know is a truce of 2016.
+    """
     found: list[Truce] = []
     for event in dossier.events:
+        if boundary_month(day_of(event.date)) > start:
+            continue
         for change in event.changes:
             factor, life = change.factor, change.half_life_months
             if change.kind == "truce" and factor is not None and life is not None:
@@ -178,7 +189,8 @@ def _assault(dossier: Dossier, start: int) -> Assault | None:
         str(change.place or event.place)
         for event in dossier.events
         for change in event.changes
-        if change.kind == "losses" and _last_month(event) >= start
+        if change.kind == "losses"
+        and _first_month(event) <= start <= _last_month(event)
     }
     for event in dossier.events:
         boundary = boundary_month(days_of(event.date)[1])
@@ -197,6 +209,10 @@ def _assault(dossier: Dossier, start: int) -> Assault | None:
                     until=boundary,
                 )
     return None
+
+
+def _first_month(event: Event) -> int:
+    return month_of(day_of(event.date))
 
 
 def _last_month(event: Event) -> int:
