@@ -34,6 +34,8 @@ WAR_NUMBERS = (
     ("war.backing", "_LIMIT", "largest log supply, either way"),
     ("war.backing", "_DISTRESS_LIMIT", "largest distress"),
     ("war.recruitment", "_GRIEVANCE_LIMIT", "largest log grievance that counts"),
+    ("war.effort", "_LEAST", "least heat between two sides, against its base"),
+    ("war.effort", "_MOST", "most heat between two sides, against its base"),
     ("war.movement", "HOPS", "hops a month"),
     ("war.movement", "_PASSABLE", "control at which a place is fully open"),
     ("war.fighting", "_CLIP", "largest log odds, either way"),

@@ -241,8 +241,6 @@ def turned_round(setting: Setting) -> Setting:
             "hostility_high",
             "selectivity_low",
             "selectivity_high",
-            "support_low",
-            "support_high",
             "alliance",
         )
     }

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from sinequanon.war import Assault, Setting, Theta, Truce, draw_theta
+from sinequanon.war import Assault, Backing, Setting, Theta, Truce, draw_theta
 from sinequanon.war.climate import Climate, climate_of
 from sinequanon.war.luck import Luck, next_luck
 from sinequanon.war.plan import Plan, plan_of
 from sinequanon.war.start import start_state
 from sinequanon.war.state import State
+from sinequanon.war.terms import Terms, terms_of
 
 ACTORS = ("government", "allied", "opposition", "nusra", "islamic_state", "sdf")
 SIDES = (
@@ -21,6 +22,20 @@ SIDES = (
     "insurgents",
     "islamic_state",
     "sdf",
+)
+BACKERS = (
+    Backing(
+        key="patron",
+        actor="government",
+        against=tuple((name, 1.35, 1.65) for name in ACTORS[1:]),
+    ),
+    Backing(key="coalition", actor="sdf", against=(("islamic_state", 2.7, 3.3),)),
+    Backing(
+        key="newcomer",
+        actor="islamic_state",
+        against=(("government", 1.2, 2.4),),
+        present=False,
+    ),
 )
 START = 435
 
@@ -57,9 +72,6 @@ def grid(
     hostility[np.ix_([5], [0, 1])] *= 0.005
     low = np.array([1.0e5, 1.2e4, 5.5e4, 6.0e3, 1.0e4, 2.8e4])
     high = np.array([2.2e5, 5.0e4, 1.15e5, 1.4e4, 3.5e4, 7.0e4])
-    support = np.ones((6, 6))
-    support[0] = 1.5
-    support[5, 4] = 3.0
     a, p = np.array(actor_order), np.array(order)
     who, where = list(actor_order), list(order)
     moved = adjacency[np.ix_(p, p)]
@@ -86,12 +98,12 @@ def grid(
         hostility_high=hostility[pair],
         selectivity_low=np.full((6, 6), 0.5),
         selectivity_high=np.full((6, 6), 1.0),
-        support_low=(support * 0.9)[pair],
-        support_high=(support * 1.1)[pair],
+        backers=BACKERS,
         alliance=(side[:, None] == side[None, :])[pair],
         backed=np.array([True, True, True, True, False, True])[a],
         start_month=START,
         value_extra=np.zeros(places),
+        regions=tuple(f"R{p % columns // 2}" for p in where),
         truces=(
             Truce(
                 month=434,
@@ -124,6 +136,7 @@ class Opening:
     plan: Plan
     theta: Theta
     luck: Luck
+    terms: Terms
     climate: Climate
     state: State
 
@@ -136,11 +149,13 @@ def opening() -> Opening:
     runs = np.arange(5, dtype=np.uint32)
     theta = draw_theta(setting, seed=7, draws=runs)
     luck = next_luck(None, plan, theta, seed=7, runs=runs, month=START)
-    climate = climate_of(plan, theta, luck, truces=setting.truces, seed=7, month=START)
+    terms = terms_of(plan, theta, world=(), seed=7, month=START)
+    climate = climate_of(plan, theta, luck, terms)
     return Opening(
         plan=plan,
         theta=theta,
         luck=luck,
+        terms=terms,
         climate=climate,
-        state=start_state(plan, theta, climate, seed=7),
+        state=start_state(plan, theta, terms, climate, seed=7),
     )

@@ -31,7 +31,7 @@ def after(o: Any, odds: float, frozen: frozenset[int] = frozenset()) -> np.ndarr
     return passed(
         o.plan,
         o.theta,
-        o.climate,
+        o.terms,
         control=o.state.control,
         fronts=fronts(o, odds),
         advantages=advantages_of(o.plan, o.theta),

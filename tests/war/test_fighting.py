@@ -25,7 +25,7 @@ def battle(o: Any, **changed: float) -> tuple[Any, Any]:
         log_supply=o.state.log_supply,
         luck=o.luck.power,
     )
-    fronts = fronts_of(o.plan, theta, o.climate, power)
+    fronts = fronts_of(o.plan, o.terms, o.climate, power)
     return theta, fought(
         o.plan,
         theta,
@@ -106,10 +106,10 @@ def test_odds_are_of_the_pair_with_its_backers(opening: Any) -> None:
         o.plan, o.theta, heads=heads, log_supply=o.state.log_supply, luck=o.luck.power
     )
     sdf, group, rebels = 5, 4, 2
-    support = o.theta.support.copy()
+    support = o.terms.support.copy()
     support[sdf, group] *= 10.0
-    helped = replace(o.theta, support=support)
-    plain = fronts_of(o.plan, o.theta, o.climate, power)
+    helped = replace(o.terms, support=support)
+    plain = fronts_of(o.plan, o.terms, o.climate, power)
     bombed = fronts_of(o.plan, helped, o.climate, power)
     for pair, before, after in zip(o.plan.pairs, plain, bombed, strict=True):
         if {pair.i, pair.j} == {sdf, group}:

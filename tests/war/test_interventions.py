@@ -21,10 +21,10 @@ from sinequanon.war import (
     draw_theta,
     simulate,
 )
-from sinequanon.war.climate import truce_factor
 from sinequanon.war.dated import acted, battle_losses
 from sinequanon.war.movement import side_control
 from sinequanon.war.start import staging
+from sinequanon.war.terms import truce_factor
 from sinequanon.war.worlds import begun, fought
 
 TAKEN = Transfer(

@@ -15,6 +15,7 @@ from sinequanon.war.month import step
 from sinequanon.war.movement import place_values
 from sinequanon.war.plan import plan_of
 from sinequanon.war.start import start_state
+from sinequanon.war.terms import terms_of
 
 START = 435
 Maker = Callable[..., Setting]
@@ -80,10 +81,9 @@ def test_people_and_shares_are_conserved_each_month(grid: Maker, seed: int) -> N
     theta = draw_theta(setting, seed=seed, draws=ids)
     world: World = (BATTLE, TAKEN)
     luck = next_luck(None, plan, theta, seed=seed, runs=ids, month=START)
-    climate = climate_of(
-        plan, theta, luck, truces=setting.truces, seed=seed, month=START
-    )
-    state = start_state(plan, theta, climate, seed=seed)
+    terms = terms_of(plan, theta, world=(), seed=seed, month=START)
+    climate = climate_of(plan, theta, luck, terms)
+    state = start_state(plan, theta, terms, climate, seed=seed)
     values, advantages = place_values(plan, theta), advantages_of(plan, theta)
     np.testing.assert_allclose(
         state.fighters.sum(axis=1), theta.strength, rtol=1e-9, atol=1e-6
@@ -111,6 +111,7 @@ def test_people_and_shares_are_conserved_each_month(grid: Maker, seed: int) -> N
             plan,
             theta,
             luck,
+            terms_of(plan, theta, world=begun, seed=seed, month=month),
             world=begun,
             values=values,
             advantages=advantages,

@@ -23,6 +23,7 @@ def test_heads_are_conserved_and_bound_heads_stay(opening: Any) -> None:
     weight = attraction(
         o.plan,
         o.theta,
+        o.terms,
         o.climate,
         control=o.state.control,
         heads=heads,

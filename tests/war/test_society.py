@@ -74,7 +74,7 @@ def test_only_who_has_a_backer_answers_distress(opening: Any) -> None:
     o = opening
     people = people_under(o.state, o.plan)
     shrunk = replace(o.state, people_lagged=(people * 3.0,))
-    supply = backed(shrunk, o.plan, o.theta, people)
+    supply = backed(shrunk, o.plan, o.theta, o.terms, people)
     assert bool(np.all(supply[2] > 0.0))
     assert bool(np.all(supply[4] == 0.0))
     assert float(np.abs(supply).max()) <= 1.2
@@ -85,7 +85,8 @@ def test_backing_without_end_stays_within_its_limits(opening: Any) -> None:
     people = people_under(o.state, o.plan)
     state = replace(o.state, people_lagged=(people * 50.0,))
     for _ in range(100):
-        state = replace(state, log_supply=backed(state, o.plan, o.theta, people))
+        supply = backed(state, o.plan, o.theta, o.terms, people)
+        state = replace(state, log_supply=supply)
     assert float(np.abs(state.log_supply).max()) <= 1.2
 
 
@@ -113,6 +114,7 @@ def test_every_civilian_killed_in_battle_is_owed_to_someone(opening: Any) -> Non
     owed = collateral(
         o.plan,
         o.theta,
+        o.terms,
         deaths=deaths,
         civilian_share=o.theta.civilian_share,
         force=np.ones((6, 5)),

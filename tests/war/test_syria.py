@@ -186,8 +186,13 @@ def test_a_dossier_becomes_its_setting(setting: Setting) -> None:
     assert [setting.actors[i] for i in setting.core_a] == ["government", "allied"]
     assert [setting.actors[i] for i in setting.core_b] == ["opposition", "nusra"]
     sdf, group = index("sdf"), index("islamic_state")
-    assert setting.support_high[sdf, group] == pytest.approx(4.0)
-    assert setting.support_high[sdf, index("government")] == 1.0
+    lent = {backer.key: backer for backer in setting.backers if backer.actor == "sdf"}
+    assert all(backer.present for backer in setting.backers)
+    assert {enemy for backer in lent.values() for enemy, _, _ in backer.against} == {
+        "islamic_state"
+    }
+    high = np.prod([high for backer in lent.values() for _, _, high in backer.against])
+    assert high == pytest.approx(4.0)
     assert setting.selectivity_low[index("government"), group] == pytest.approx(0.2)
     assert setting.selectivity_low[group, index("government")] == 1.0
     assert setting.raised_abroad == ("allied",)

@@ -107,15 +107,15 @@ def shift_results(
         draws: How many draws to use.
     """
     setting = case.setting
-    pairs = [(i, j) for i in setting.core_a for j in setting.core_b]
-    support = float(
-        np.mean(
-            [
-                np.log(setting.support_low[i, j] * setting.support_high[i, j]) / 2.0
-                for i, j in pairs
-            ]
-        )
-    )
+    core = (setting.core_a, setting.core_b)
+    ours, theirs = (tuple(setting.actors[i] for i in side) for side in core)
+    # What the backers of side A lend against side B, averaged over pairs of actors.
+    support = sum(
+        float(np.log(low * high)) / 2.0
+        for backer in setting.backers
+        for enemy, low, high in backer.against
+        if backer.present and backer.actor in ours and enemy in theirs
+    ) / (len(ours) * len(theirs))
     parity = float(np.median(without.course.log_power[:, 0]))
     return tuple(
         _shift_row(

@@ -217,8 +217,6 @@ def control_setting(
         hostility_high=apart,
         selectivity_low=ones,
         selectivity_high=ones,
-        support_low=ones,
-        support_high=ones,
         alliance=np.eye(count, dtype=np.bool_),
         backed=np.zeros(count, dtype=np.bool_),
         start_month=START,

@@ -14,16 +14,23 @@ from sinequanon.war.checks import (
 from sinequanon.war.parameters import PARAMETERS, Parameter
 from sinequanon.war.path import Path
 from sinequanon.war.runs import simulate
-from sinequanon.war.setting import Setting
+from sinequanon.war.setting import Backing, Setting
 from sinequanon.war.theta import Theta, draw_theta
 from sinequanon.war.translation import setting_of
 from sinequanon.war.worlds import (
+    Arrives,
     Assault,
+    Enters,
     Failed,
     Intervention,
+    Leaves,
     Losses,
+    Passes,
     Pin,
     Redeploy,
+    Release,
+    Stance,
+    SupplyCut,
     Transfer,
     Truce,
     Undo,
@@ -33,16 +40,24 @@ from sinequanon.war.worlds import (
 __all__ = [
     "PARAMETERS",
     "PRIOR_NOTE",
+    "Arrives",
     "Assault",
+    "Backing",
     "CheckRow",
+    "Enters",
     "Failed",
     "Intervention",
+    "Leaves",
     "Losses",
     "Parameter",
+    "Passes",
     "Path",
     "Pin",
     "Redeploy",
+    "Release",
     "Setting",
+    "Stance",
+    "SupplyCut",
     "Targets",
     "Theta",
     "Transfer",

@@ -12,6 +12,7 @@ import numpy as np
 
 from sinequanon.war.plan import Plan
 from sinequanon.war.state import ByActor, ByActorPlace, ByDyad, ByPlace
+from sinequanon.war.terms import Terms
 from sinequanon.war.theta import Theta
 
 _MOST_KILLED = 0.05
@@ -43,13 +44,20 @@ def one_sided(
 
 
 def collateral(
-    plan: Plan, theta: Theta, *, deaths: ByDyad, civilian_share: ByDyad, force: ByActor
+    plan: Plan,
+    theta: Theta,
+    terms: Terms,
+    *,
+    deaths: ByDyad,
+    civilian_share: ByDyad,
+    force: ByActor,
 ) -> ByActor:
     """Civilians killed in battle, by the actor they are owed to, persons.
 
     Args:
         plan: Fixed indices of the setting.
         theta: Parameters of the runs.
+        terms: What holds between the actors this month.
         deaths: Recorded battle deaths, by dyad.
         civilian_share: Civilians among them.
         force: Power of each actor, all places together.
@@ -60,7 +68,7 @@ def collateral(
         for pair in plan.pairs:
             if pair.dyad == dyad:
                 for i, j in ((pair.i, pair.j), (pair.j, pair.i)):
-                    fire = theta.support[i, j] ** theta["firepower"]
+                    fire = terms.support[i, j] ** theta["firepower"]
                     weight[i] = np.maximum(weight[i], force[i] * fire)
         whole = np.full(force.shape[1], 1e-12)
         for row in weight:

@@ -10,10 +10,10 @@ on home ground.
 
 import numpy as np
 
-from sinequanon.war.climate import Climate
 from sinequanon.war.fighting import Front
 from sinequanon.war.plan import Plan
 from sinequanon.war.state import ByActorPlace, ByPlace
+from sinequanon.war.terms import Terms
 from sinequanon.war.theta import Theta
 
 _HOTTEST = 1.5
@@ -46,7 +46,7 @@ def advantages_of(plan: Plan, theta: Theta) -> Advantages:
 def passed(
     plan: Plan,
     theta: Theta,
-    climate: Climate,
+    terms: Terms,
     *,
     control: ByActorPlace,
     fronts: tuple[Front, ...],
@@ -58,7 +58,7 @@ def passed(
     Args:
         plan: Fixed indices of the setting.
         theta: Parameters of the runs.
-        climate: The month's intensities.
+        terms: What holds between the actors this month.
         control: Shares before.
         fronts: Odds by pair.
         advantages: What each side needs against each other (`advantages_of`).
@@ -74,7 +74,7 @@ def passed(
         ):
             beyond = odds - advantages[plan.side[loser], plan.side[taker]]
             yields = -np.expm1(-theta["yielding"] * np.maximum(beyond, 0.0))
-            selective = np.minimum(theta.selectivity[taker, loser], 1.0)
+            selective = np.minimum(terms.selectivity[taker, loser], 1.0)
             rate = (theta["capture"] * selective) * heat * yields * part
             rates.append((taker, loser, rate))
             whole[loser] += rate

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from sinequanon.axes import Float
+from sinequanon.war.campaigns import tempo
 from sinequanon.war.climate import Climate
 from sinequanon.war.graph import total, totals
 from sinequanon.war.plan import Plan
 from sinequanon.war.state import ByActorPlace, ByDyad, ByPlace
+from sinequanon.war.terms import Terms
 from sinequanon.war.theta import Theta
 
 _CLIP = 4.0
@@ -77,7 +79,7 @@ def powers(
 
 
 def fronts_of(
-    plan: Plan, theta: Theta, climate: Climate, power: ByActorPlace
+    plan: Plan, terms: Terms, climate: Climate, power: ByActorPlace
 ) -> tuple[Front, ...]:
     """Odds and intensity of every pair, in the order of `plan.pairs`."""
     against: dict[tuple[int, int], ByPlace] = {}
@@ -89,23 +91,27 @@ def fronts_of(
             sum_of_allies = np.zeros_like(power[i])
             for k in plan.friends[i]:
                 if plan.setting.hostility_high[k, j] > 0.0:
-                    sum_of_allies = sum_of_allies + power[k] * theta.support[k, j]
+                    sum_of_allies = sum_of_allies + power[k] * terms.support[k, j]
             against[where] = sum_of_allies
         return against[where]
 
+    tempos: dict[int, ByPlace] = {}
     fronts: list[Front] = []
     for pair in plan.pairs:
         i, j = pair.i, pair.j
         ours, theirs = joint(i, j), joint(j, i)
         odds = np.log((ours + _GUARDS) / (theirs + _GUARDS))
+        if pair.dyad not in tempos:
+            sides = plan.side[i], plan.side[j]
+            tempos[pair.dyad] = climate.front * tempo(plan, climate.campaign, *sides)
         both = np.sqrt(climate.effort[i, j] * climate.effort[j, i])
         fronts.append(
             Front(
                 odds=np.clip(odds, -_CLIP, _CLIP),
-                part_i=power[i] * theta.support[i, j] / (ours + _FLOOR),
-                part_j=power[j] * theta.support[j, i] / (theirs + _FLOOR),
-                intensity=climate.front
-                * (climate.hostility[i, j] * climate.heat[pair.dyad] * both),
+                part_i=power[i] * terms.support[i, j] / (ours + _FLOOR),
+                part_j=power[j] * terms.support[j, i] / (theirs + _FLOOR),
+                intensity=tempos[pair.dyad]
+                * (terms.hostility[i, j] * climate.heat[pair.dyad] * both),
             )
         )
     return tuple(fronts)

@@ -25,8 +25,9 @@ from sinequanon.war.movement import attraction, heads_in_reach, moved
 from sinequanon.war.plan import Plan
 from sinequanon.war.recruitment import people_under, recruited
 from sinequanon.war.state import ByPlace, Happened, State, bound, people
+from sinequanon.war.terms import Terms
 from sinequanon.war.theta import Theta
-from sinequanon.war.worlds import Truce, World
+from sinequanon.war.worlds import World
 
 _MEMORY = 6
 """Months over which a loss of people is felt as distress."""
@@ -37,6 +38,7 @@ def step(
     plan: Plan,
     theta: Theta,
     luck: Luck,
+    terms: Terms,
     *,
     world: World,
     values: ByPlace,
@@ -50,32 +52,31 @@ def step(
         plan: Fixed indices of the setting.
         theta: Parameters of the runs.
         luck: Chance of the month, the same in every world.
+        terms: What holds between the actors this month (`terms_of`).
         world: Interventions that have begun by this month.
         values: Worth of each place (`place_values`).
         advantages: What each side needs against each other (`advantages_of`).
         seed: The seed that sizes of interventions are drawn from.
     """
-    truces = tuple(item for item in world if isinstance(item, Truce))
-    climate = climate_of(
-        plan,
-        theta,
-        luck,
-        truces=plan.setting.truces + truces,
-        seed=seed,
-        month=state.month,
-    )
+    climate = climate_of(plan, theta, luck, terms)
 
     state = acted(state, plan, theta, world=world, seed=seed)
     people_now = people_under(state, plan)
 
-    state = replace(state, log_supply=backed(state, plan, theta, people_now))
+    state = replace(state, log_supply=backed(state, plan, theta, terms, people_now))
 
     recruits = recruited(state, plan, theta, people_now)
     state = replace(state, fighters=recruits.fighters, residents=recruits.residents)
 
     heads = heads_in_reach(plan, state.fighters, theta["reach"])
     weight = attraction(
-        plan, theta, climate, control=state.control, heads=heads, values=values
+        plan,
+        theta,
+        terms,
+        climate,
+        control=state.control,
+        heads=heads,
+        values=values,
     )
     held = bound(state)
     fighters = moved(plan, theta, fighters=state.fighters, weight=weight, bound=held)
@@ -88,7 +89,7 @@ def step(
     power = powers(
         plan, theta, heads=heads, log_supply=state.log_supply, luck=luck.power
     )
-    fronts = fronts_of(plan, theta, climate, power)
+    fronts = fronts_of(plan, terms, climate, power)
     battle = fought(
         plan,
         theta,
@@ -104,7 +105,7 @@ def step(
     control = passed(
         plan,
         theta,
-        climate,
+        terms,
         control=state.control,
         fronts=fronts,
         advantages=advantages,
@@ -119,6 +120,7 @@ def step(
     in_battle = collateral(
         plan,
         theta,
+        terms,
         deaths=battle.deaths,
         civilian_share=theta.civilian_share,
         force=totals(plan.graph, power),

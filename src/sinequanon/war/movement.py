@@ -8,9 +8,11 @@ point. One hop is too slow (years across a country); teleporting unites pockets.
 import numpy as np
 
 from sinequanon.axes import Float
+from sinequanon.war.campaigns import gathered
 from sinequanon.war.climate import Climate
 from sinequanon.war.plan import Plan
 from sinequanon.war.state import ByActorPlace, ByPlace
+from sinequanon.war.terms import Terms
 from sinequanon.war.theta import Theta
 
 HOPS = 6
@@ -59,6 +61,7 @@ def side_control(plan: Plan, control: ByActorPlace, side: int) -> ByPlace:
 def attraction(
     plan: Plan,
     theta: Theta,
+    terms: Terms,
     climate: Climate,
     *,
     control: ByActorPlace,
@@ -70,7 +73,8 @@ def attraction(
     Args:
         plan: Fixed indices of the setting.
         theta: Parameters of the runs.
-        climate: The month's intensities; truces act here too, or they free nobody.
+        terms: Intensities by pair; truces act here too, or they free nobody.
+        climate: Where the month's effort and luck go.
         control: Shares of control.
         heads: Heads in reach of each place.
         values: Worth of each place.
@@ -83,7 +87,7 @@ def attraction(
     pull = np.zeros_like(heads)
     for pair in plan.pairs:
         i, j = pair.i, pair.j
-        hot = climate.hostility[i, j]
+        hot = terms.hostility[i, j]
         pull[i] += (hot * climate.effort[i, j]) * relative[j]
         pull[j] += (hot * climate.effort[j, i]) * relative[i]
     open_to = access(plan, control)
@@ -96,6 +100,7 @@ def attraction(
         pull[i] += rear[side]
         pull[i] *= open_to[side]
         pull[i] *= worth
+        pull[i] *= gathered(plan, climate.campaign, side)
     return pull
 
 

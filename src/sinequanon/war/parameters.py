@@ -289,6 +289,22 @@ PARAMETERS: tuple[Parameter, ...] = (
         "How unevenly a side turns its effort from one enemy to another.",
     ),
     _row(
+        "turn",
+        "exponent",
+        (0.05, 0.5, 0.95),
+        "uniform",
+        "How far effort turns away from enemies with whom a truce holds.",
+        "analyst; 0: a truce frees nobody, 1: effort follows the heat",
+    ),
+    _row(
+        "sigma_campaign",
+        "log weight",
+        (0.3, 0.7, 1.2),
+        "lognormal",
+        "How strongly a side gathers its forces in one region after another.",
+        "analyst; no source gives troops by region",
+    ),
+    _row(
         "sigma_front",
         "log intensity",
         (0.3, 0.6, 1.0),

@@ -9,6 +9,7 @@ from sinequanon.war.graph import total, totals
 from sinequanon.war.plan import Plan
 from sinequanon.war.recruitment import people_under
 from sinequanon.war.state import Happened, State, bound
+from sinequanon.war.terms import Terms
 from sinequanon.war.theta import Theta
 
 RunMonths = Float[np.ndarray, "runs months"]
@@ -91,6 +92,7 @@ def snapshot(
     happened: Happened,
     plan: Plan,
     theta: Theta,
+    terms: Terms,
     *,
     watch: tuple[str, ...],
     mapped: bool = False,
@@ -110,7 +112,7 @@ def snapshot(
     for actor in (*setting.core_a, *setting.core_b):
         core_heads = core_heads + heads[actor]
     return Snapshot(
-        log_power=log_power(state, plan, theta, heads),
+        log_power=log_power(state, plan, theta, terms, heads),
         deaths=happened.deaths,
         one_sided=happened.one_sided,
         civilians=happened.one_sided + happened.collateral,
@@ -132,7 +134,11 @@ def snapshot(
 
 
 def log_power(
-    state: State, plan: Plan, theta: Theta, heads: Float[np.ndarray, "actors runs"]
+    state: State,
+    plan: Plan,
+    theta: Theta,
+    terms: Terms,
+    heads: Float[np.ndarray, "actors runs"],
 ) -> Float[np.ndarray, " runs"]:
     """Log power of core_a against core_b; heads bound in garrisons do not count."""
     free = heads.copy()
@@ -142,15 +148,15 @@ def log_power(
         free * theta.quality * np.exp(theta["support_exponent"] * state.log_supply)
     )
     setting = plan.setting
-    ours = _against(strength, free, theta, setting.core_a, setting.core_b)
-    theirs = _against(strength, free, theta, setting.core_b, setting.core_a)
+    ours = _against(strength, free, terms, setting.core_a, setting.core_b)
+    theirs = _against(strength, free, terms, setting.core_b, setting.core_a)
     return np.log((ours + 1.0) / (theirs + 1.0))
 
 
 def _against(
     strength: Float[np.ndarray, "actors runs"],
     heads: Float[np.ndarray, "actors runs"],
-    theta: Theta,
+    terms: Terms,
     own: tuple[int, ...],
     enemies: tuple[int, ...],
 ) -> Float[np.ndarray, " runs"]:
@@ -159,7 +165,7 @@ def _against(
     for i in own:
         above, below = np.zeros_like(power), np.full_like(power, 1e-9)
         for j in enemies:
-            above = above + theta.support[i, j] * (heads[j] + 1e-6)
+            above = above + terms.support[i, j] * (heads[j] + 1e-6)
             below = below + heads[j] + 1e-6
         power = power + strength[i] * above / below
     return power

@@ -16,8 +16,9 @@ from sinequanon.war.plan import Plan, plan_of
 from sinequanon.war.setting import Setting
 from sinequanon.war.start import start_state
 from sinequanon.war.state import State
+from sinequanon.war.terms import terms_of
 from sinequanon.war.theta import Theta
-from sinequanon.war.worlds import Truce, World, begun
+from sinequanon.war.worlds import World, begun
 
 
 def simulate(
@@ -61,21 +62,22 @@ def simulate(
     for month in range(first, first + months):
         luck = next_luck(luck, plan, theta, seed=seed, runs=runs, month=month)
         if month == first:
-            climate = climate_of(
-                plan, theta, luck, truces=setting.truces, seed=seed, month=month
-            )
-            branches[()] = start_state(plan, theta, climate, seed=seed)
+            terms = terms_of(plan, theta, world=(), seed=seed, month=month)
+            climate = climate_of(plan, theta, luck, terms)
+            branches[()] = start_state(plan, theta, terms, climate, seed=seed)
         stepped: dict[World, State] = {}
         seen: dict[World, Snapshot] = {}
         for number, world in enumerate(worlds):
             history = begun(world, month)
             if history not in stepped:
                 before = begun(world, month - 1) if month > first else ()
+                terms = terms_of(plan, theta, world=history, seed=seed, month=month)
                 state, happened = step(
                     branches[before],
                     plan,
                     theta,
                     luck,
+                    terms,
                     world=history,
                     values=values,
                     advantages=advantages,
@@ -87,6 +89,7 @@ def simulate(
                     happened,
                     plan,
                     theta,
+                    terms,
                     watch=watch,
                     mapped=month in map_months,
                 )
@@ -122,6 +125,7 @@ def _refuse(
             )
         )
     places, actors = set(plan.setting.places), set(plan.setting.actors)
+    backers = {backer.key for backer in plan.setting.backers}
     for item in (item for world in worlds for item in world):
         if item.month < plan.setting.start_month:
             faults.append(
@@ -131,11 +135,15 @@ def _refuse(
                     fix=f"let it act from month {plan.setting.start_month}",
                 )
             )
-        unknown = (_places_of(item) - places) | (_actors_of(item) - actors)
+        unknown = (
+            (_places_of(item) - places)
+            | (_actors_of(item) - actors)
+            | (_backers_of(item) - backers)
+        )
         faults += [
             Fault(
                 where=type(item).__name__,
-                found=f"unknown place or actor {name!r}",
+                found=f"unknown place, actor or backer {name!r}",
                 fix="name one of the setting",
             )
             for name in sorted(unknown)
@@ -151,14 +159,22 @@ def _refuse(
 
 def _places_of(item: object) -> set[str]:
     """Every place that an intervention names."""
-    if isinstance(item, Truce):
-        return set()
     named = getattr(item, "places", None)
-    return set(named) if named is not None else {str(getattr(item, "place", ""))}
+    if named is not None:
+        return set(named)
+    place = getattr(item, "place", None)
+    return set() if place is None else {str(place)}
 
 
 def _actors_of(item: object) -> set[str]:
     """Every actor that an intervention names."""
-    keys = ("a", "b", "taken_from", "to", "holder")
+    keys = ("a", "b", "actor", "taken_from", "to", "holder")
     named = {str(getattr(item, key)) for key in keys if hasattr(item, key)}
-    return named | {name for name, _, _ in getattr(item, "deaths", ())}
+    shared = (*getattr(item, "deaths", ()), *getattr(item, "joins", ()))
+    return named | {name for name, _, _ in shared}
+
+
+def _backers_of(item: object) -> set[str]:
+    """Every backer that an intervention names."""
+    backer = getattr(item, "backer", None)
+    return set() if backer is None else {str(backer)}

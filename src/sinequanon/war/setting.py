@@ -12,14 +12,29 @@ _SHARES_TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True, kw_only=True)
+class Backing:
+    """A backer: what it lends an actor's power against each enemy, as a multiplier.
+
+    `present` says whether it is there when the war is picked up; one that is not may
+    still enter.
+    """
+
+    key: str
+    actor: str
+    against: tuple[tuple[str, float, float], ...]
+    """(enemy, low, high); 1 against everybody else."""
+    present: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
 class Setting:
     """Where a war starts; checks itself when it is made.
 
     Ranges are 5 % and 95 % points. `hostility` is an intensity (1 is open war, about
     .005 a tacit truce), `selectivity[i, j]` the effort of i against j between 0 and 1,
-    `support[i, j]` the multiplier that backers lend to i's power against j, which is
-    why power is a matter of pairs: a coalition that bombs one party is of no help
-    against another. `control0` sums to one in each place. The borders are a symmetric
+    `backers` lend multipliers to an actor's power against each enemy, which is why
+    power is a matter of pairs: a coalition that bombs one party is of no help against
+    another. `control0` sums to one in each place. The borders are a symmetric
     graph in compressed rows: the neighbours of place p are
     `indices[indptr[p]:indptr[p + 1]]`.
 
@@ -50,8 +65,6 @@ class Setting:
     hostility_high: Pairs
     selectivity_low: Pairs
     selectivity_high: Pairs
-    support_low: Pairs
-    support_high: Pairs
     alliance: Bool[np.ndarray, "actors actors"]
     """Which actors of a side join their power in battle."""
     backed: Bool[np.ndarray, " actors"]
@@ -59,10 +72,13 @@ class Setting:
     start_month: int
     value_extra: PerPlace
     """Worth of a place beyond its people and land, in units of the mean place."""
+    backers: tuple[Backing, ...] = ()
     truces: tuple[Truce, ...] = ()
     assault: Assault | None = None
     raised_abroad: tuple[str, ...] = ()
     """Actors whose fighters all come from outside the country."""
+    regions: tuple[str, ...] = ()
+    """The region of each place, over which campaigns are waged; empty: one for all."""
 
     def __post_init__(self) -> None:
         """Refuse arrays that do not fit together."""
@@ -102,6 +118,11 @@ class Setting:
                 "give one length and one neighbour for each border",
             ),
             (
+                len(self.regions) in (0, places),
+                f"{len(self.regions)} regions for {places} places",
+                "name one region for each place, or none",
+            ),
+            (
                 bool(np.all(self.population >= 0.0) and np.all(self.area > 0.0)),
                 "a place has negative people or no area",
                 "correct the place's row",
@@ -128,5 +149,26 @@ class Setting:
                 all(t.a in known and t.b in known for t in self.truces),
                 "a truce names an unknown actor",
                 "name actors of the setting",
+            ),
+            (
+                len({backer.key for backer in self.backers}) == len(self.backers),
+                "two backers have one key",
+                "name each backer once",
+            ),
+            *(
+                (
+                    {backer.actor, *(name for name, _, _ in backer.against)} <= known,
+                    f"backer {backer.key!r} names an unknown actor",
+                    "name actors of the setting",
+                )
+                for backer in self.backers
+            ),
+            *(
+                (
+                    all(0.0 < low <= high for _, low, high in backer.against),
+                    f"backer {backer.key!r} has a range of power out of order",
+                    "give low before high, both above zero",
+                )
+                for backer in self.backers
             ),
         ]

@@ -22,6 +22,7 @@ from sinequanon.war.movement import (
 from sinequanon.war.plan import Plan
 from sinequanon.war.recruitment import people_under
 from sinequanon.war.state import ByActorPlace, ByPlace, Garrison, State
+from sinequanon.war.terms import Terms
 from sinequanon.war.theta import Theta, ranged
 from sinequanon.war.worlds import Assault
 
@@ -30,19 +31,22 @@ _MOST_BOUND = 0.5
 """An assault takes at most this share of an actor's strength."""
 
 
-def start_state(plan: Plan, theta: Theta, climate: Climate, *, seed: int) -> State:
+def start_state(
+    plan: Plan, theta: Theta, terms: Terms, climate: Climate, *, seed: int
+) -> State:
     """The state at the start of the first month.
 
     Args:
         plan: Fixed indices of the setting.
         theta: Parameters of the runs.
+        terms: What holds between the actors in the first month.
         climate: Intensities of the first month.
         seed: The seed that the size of an assault is drawn from.
     """
     setting = plan.setting
     runs = len(theta.draws)
     control = np.repeat(setting.control0[:, :, None], runs, axis=2)
-    fighters = _deployed(plan, theta, climate, control)
+    fighters = _deployed(plan, theta, terms, climate, control)
     garrisons: tuple[Garrison, ...] = ()
     if setting.assault is not None:
         fighters, garrisons = _drawn_up(
@@ -74,7 +78,7 @@ def start_state(plan: Plan, theta: Theta, climate: Climate, *, seed: int) -> Sta
 
 
 def _deployed(
-    plan: Plan, theta: Theta, climate: Climate, control: ByActorPlace
+    plan: Plan, theta: Theta, terms: Terms, climate: Climate, control: ByActorPlace
 ) -> ByActorPlace:
     """Forces after the rule of movement has run from people and land."""
     values = place_values(plan, theta)
@@ -88,7 +92,7 @@ def _deployed(
     for _ in range(_ROUNDS):
         heads = heads_in_reach(plan, fighters, theta["reach"])
         weight = attraction(
-            plan, theta, climate, control=control, heads=heads, values=values
+            plan, theta, terms, climate, control=control, heads=heads, values=values
         )
         fighters = moved(plan, theta, fighters=fighters, weight=weight, bound={})
     return fighters

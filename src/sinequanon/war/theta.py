@@ -36,7 +36,8 @@ class Theta:
     one_sided: ActorDraws
     hostility: PairDraws
     selectivity: PairDraws
-    support: PairDraws
+    backing: Float[np.ndarray, "backers actors draws"]
+    """Multiplier that each backer lends its client against each actor."""
     civilian_share: DyadDraws
     deadliness: DyadDraws
 
@@ -100,9 +101,7 @@ def draw_theta(
             0.0,
             1.0,
         ),
-        support=_pairwise(
-            setting, "support", setting.support_low, setting.support_high, seed, draws
-        ),
+        backing=_backing(setting, seed, draws),
         civilian_share=np.minimum(
             _each(by_name["civilian_share"], seed, draws, dyads), 0.9
         ),
@@ -203,6 +202,19 @@ def _lognormal(
     middle, width = (log_low + log_high) / 2.0, (log_high - log_low) / 2.0
     drawn = np.exp(middle + width / _Z95 * normal)
     return np.where(high[:, None] > 0.0, drawn, 0.0)
+
+
+def _backing(
+    setting: Setting, seed: int, draws: UInt32[np.ndarray, " draws"]
+) -> Float[np.ndarray, "backers actors draws"]:
+    """What each backer lends, keyed by its name and the enemy's; 1 where unnamed."""
+    drawn = np.ones((len(setting.backers), len(setting.actors), len(draws)))
+    for row, backer in enumerate(setting.backers):
+        for enemy, low, high in backer.against:
+            name = f"{backer.key}>{enemy}"
+            column = setting.actors.index(enemy)
+            drawn[row, column] = ranged(seed, "backing", name, draws, low, high)
+    return drawn
 
 
 def _pairwise(

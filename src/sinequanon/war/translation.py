@@ -5,7 +5,7 @@ import numpy as np
 from sinequanon.axes import ActorPlaces, Bool, Float, Int, Pairs
 from sinequanon.dossier import Dossier, Event, day_of, days_of, strength_span
 from sinequanon.months import boundary_month, month_of
-from sinequanon.war.setting import Setting
+from sinequanon.war.setting import Backing, Setting
 from sinequanon.war.worlds import Assault, Truce
 
 _ASSAULT_PER_GARRISON = 2.0
@@ -42,7 +42,6 @@ def setting_of(dossier: Dossier) -> Setting:
     indptr, indices, border_km = _borders(dossier, places)
     hostility = _hostility(dossier, actors)
     selectivity = _selectivity(dossier, actors)
-    support = _support(dossier, actors)
     return Setting(
         actors=actors,
         sides=tuple(actor.side for actor in dossier.actors),
@@ -63,8 +62,6 @@ def setting_of(dossier: Dossier) -> Setting:
         hostility_high=hostility[1],
         selectivity_low=selectivity[0],
         selectivity_high=selectivity[1],
-        support_low=support[0],
-        support_high=support[1],
         alliance=_alliance(dossier, actors),
         backed=np.array(
             [
@@ -74,6 +71,8 @@ def setting_of(dossier: Dossier) -> Setting:
         ),
         start_month=start,
         value_extra=np.zeros(len(places)),
+        regions=tuple(place.admin1 for place in dossier.places),
+        backers=_backers(dossier),
         truces=_truces(dossier, start),
         assault=_assault(dossier, start),
         raised_abroad=tuple(
@@ -145,16 +144,20 @@ def _selectivity(dossier: Dossier, actors: tuple[str, ...]) -> tuple[Pairs, Pair
     return low, high
 
 
-def _support(dossier: Dossier, actors: tuple[str, ...]) -> tuple[Pairs, Pairs]:
-    low, high = (np.ones((len(actors),) * 2) for _ in range(2))
-    for backer in dossier.backers:
-        if not backer.present:
-            continue
-        for enemy, power in backer.power_against.items():
-            i, j = actors.index(backer.backs), actors.index(enemy)
-            low[i, j] *= power.low
-            high[i, j] *= power.high
-    return low, high
+def _backers(dossier: Dossier) -> tuple[Backing, ...]:
+    """Each backer, with what it lends against each enemy."""
+    return tuple(
+        Backing(
+            key=backer.key,
+            actor=backer.backs,
+            against=tuple(
+                (enemy, power.low, power.high)
+                for enemy, power in backer.power_against.items()
+            ),
+            present=backer.present,
+        )
+        for backer in dossier.backers
+    )
 
 
 def _truces(dossier: Dossier, start: int) -> tuple[Truce, ...]:

@@ -110,7 +110,105 @@ class Failed:
     holder: str
 
 
-Intervention = Transfer | Pin | Undo | Truce | Losses | Redeploy | Failed
+@dataclass(frozen=True, kw_only=True)
+class Stance:
+    """From this month on two actors fight at another intensity.
+
+    The intensity (1 is open war) is set for both; `selectivity`, if given, is the
+    effort of `a` against `b`, a range between 0 and 1. Truces act on top of it.
+    """
+
+    month: int
+    a: str
+    b: str
+    intensity_low: float
+    intensity_high: float
+    selectivity: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Enters:
+    """A backer of the setting lends its power from this month on."""
+
+    month: int
+    backer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leaves:
+    """A backer of the setting lends its power no more from this month on."""
+
+    month: int
+    backer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplyCut:
+    """An actor's supply drifts towards the share `factor` of what it was, for a time.
+
+    After `months` months the aim is whole again and supply drifts back.
+    """
+
+    month: int
+    actor: str
+    factor_low: float
+    factor_high: float
+    months_low: float
+    months_high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Release:
+    """Prisoners go free; a share of them joins each named actor, the rest go home.
+
+    `heads` are persons. They come out of detention, and where fewer are detained, out
+    of the residents.
+    """
+
+    month: int
+    heads_low: float
+    heads_high: float
+    joins: tuple[tuple[str, float, float], ...] = ()
+    """(actor, low, high): the share of those released that joins it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrives:
+    """Fighters from outside the country join an actor, heads."""
+
+    month: int
+    actor: str
+    heads_low: float
+    heads_high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passes:
+    """A share of an actor's fighters and ground goes over to another: 1 is a merger."""
+
+    month: int
+    actor: str
+    to: str
+    share_low: float
+    share_high: float
+
+
+Intervention = (
+    Transfer
+    | Pin
+    | Undo
+    | Truce
+    | Losses
+    | Redeploy
+    | Failed
+    | Stance
+    | Enters
+    | Leaves
+    | SupplyCut
+    | Release
+    | Arrives
+    | Passes
+)
 World = tuple[Intervention, ...]
 
 
