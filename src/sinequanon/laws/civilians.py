@@ -1,5 +1,6 @@
 """Killing of civilians: where, by whom, and what it does to recruitment."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -8,8 +9,15 @@ from sinequanon.laws.backers import killed_by_rebels
 from sinequanon.laws.lab import Lab
 from sinequanon.laws.measured import Effect
 from sinequanon.laws.rates import PerRun, effect
-from sinequanon.laws.wars import START, Pair, duel, place_name, rivals_of
-from sinequanon.war import Path, Theta, Transfer
+from sinequanon.laws.wars import (
+    REBELS_FRIEND,
+    Pair,
+    duel,
+    helped_by,
+    rivals_of,
+    taken,
+)
+from sinequanon.war import Path, Theta
 
 _YEAR = 12
 TIMES = 20.0
@@ -98,7 +106,8 @@ def backed_rebels_kill(lab: Lab) -> Effect:
     strong, weak = (
         lab.path(
             f"rivals {ratio:g} backed",
-            rivals_of(lab.premises, ratio, backed=("rebels",)),
+            rivals_of(lab.premises, ratio),
+            world=helped_by(REBELS_FRIEND),
         )
         for ratio in (1.0, 0.25)
     )
@@ -107,22 +116,26 @@ def backed_rebels_kill(lab: Lab) -> Effect:
 
 def losing_rebels_kill(lab: Lab) -> Effect:
     """Civilians killed by rebels in six months after a lost battle, against none."""
-    battle = Transfer(
-        month=START + 6,
-        place=place_name(1, 3),
-        taken_from="rebels",
-        to="state",
-        garrison_low=0.0,
-        garrison_high=0.0,
-        months_low=0.0,
-        months_high=0.0,
-        lost_share=1.0 / 3.0,
+    battle = taken(
+        ((1, 3),), loser="rebels", winner="state", month=6, lost_share=1.0 / 3.0
     )
     without, lost = lab.paths(
-        "lost battle", duel(lab.premises), worlds=((), (battle,)), months=_YEAR
+        "lost battle", duel(lab.premises), worlds=((), battle), months=_YEAR
     )
 
     def after(path: Path) -> PerRun:
         return killed_by_rebels(path, _YEAR) - killed_by_rebels(path, 6)
 
     return effect(lab, after(lost), after(without))
+
+
+CIVILIANS: dict[str, Callable[[Lab], Effect]] = {
+    "F28.selective": selective_curve,
+    "F28.indiscriminate": indiscriminate_curve,
+    "F30.deters": killing_deters,
+    "F31.recruits": killing_recruits,
+    "F33.weak": weak_rebels_kill,
+    "F34.backed": backed_rebels_kill,
+    "F35.losses": losing_rebels_kill,
+}
+"""Comparisons of this file, by the name of the part."""

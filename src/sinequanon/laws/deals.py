@@ -1,5 +1,7 @@
 """Signature and keeping: guarantees, terms that share power, stalemate."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from sinequanon.laws.lab import Lab
@@ -68,3 +70,14 @@ def sharing_implementation(lab: Lab) -> Effect:
 def stalemate_signature(lab: Lab) -> Effect:
     """Chance of a signature, parity against half."""
     return last_step(lab)
+
+
+DEALS: dict[str, Callable[[Lab], Effect]] = {
+    "F12.implementation": guarantee_implementation,
+    "F12.signature": guarantee_signature,
+    "F12.largest": guarantee_largest,
+    "F13.sharing": sharing_signature,
+    "F13.stalemate": stalemate_signature,
+    "F13.implementation": sharing_implementation,
+}
+"""Comparisons of this file, by the name of the part."""

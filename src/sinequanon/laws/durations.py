@@ -1,5 +1,7 @@
 """How long wars last and how they end: a population of wars, from bands to armies."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from sinequanon.axes import Float
@@ -125,3 +127,17 @@ def broken_in_five_years(lab: Lab) -> Effect:
     minds = draw_minds(table_with(), seed=lab.size.seed, draws=lab.size.draws)
     broken = -np.expm1(-60.0 * minds.relapse)
     return Effect(values=np.repeat(broken[:, None], lab.size.lucks, axis=1))
+
+
+DURATIONS: dict[str, Callable[[Lab], Effect | Pooled]] = {
+    "1b.alive_1y": alive_1y,
+    "1b.alive_5y": alive_5y,
+    "1d.settlement": settlement_with_age,
+    "1d.victory": victory_with_age,
+    "1d.fade": fade_with_age,
+    "1d.any_end": any_end_with_age,
+    "1f.settlement": broken_in_five_years,
+    "F1.fade_share": fade_share,
+    "F1.victories_early": victories_early,
+}
+"""Comparisons of this file, by the name of the part."""

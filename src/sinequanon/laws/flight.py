@@ -1,5 +1,7 @@
 """Flight: whether it follows where the fighting is, or how hard it is."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from sinequanon.laws.civilians import TIMES, killing
@@ -43,3 +45,11 @@ def flight_from_killing(lab: Lab) -> Effect:
     """Displaced after a year, the state's killing turned up against not."""
     more, usual = (killing(lab, grievance=None, times=times) for times in (TIMES, 1.0))
     return effect(lab, _displaced(more), _displaced(usual))
+
+
+FLIGHT: dict[str, Callable[[Lab], Effect]] = {
+    "F49.scope": scope_or_intensity,
+    "F49.intensity": intensity_elasticity,
+    "F50.flight": flight_from_killing,
+}
+"""Comparisons of this file, by the name of the part."""

@@ -1,5 +1,7 @@
 """Factions, allies and third forces: how the many change the war of the two."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from sinequanon.laws.backers import helped, killed_by_rebels
@@ -7,8 +9,16 @@ from sinequanon.laws.lab import Lab
 from sinequanon.laws.measured import Effect
 from sinequanon.laws.parties import alike, with_third
 from sinequanon.laws.rates import PerRun, RunMonths, effect
-from sinequanon.laws.wars import START, Army, Sketch, duel, made_up, place_name
-from sinequanon.war import Path, Transfer
+from sinequanon.laws.wars import (
+    REBELS_FRIEND,
+    STATES_FRIEND,
+    Army,
+    Sketch,
+    duel,
+    made_up,
+    taken,
+)
+from sinequanon.war import Path
 
 _CALM = 0.01
 """Share of people under a local truce from which a year counts as one with a truce."""
@@ -98,21 +108,8 @@ def realigned(lab: Lab) -> Effect:
             ground=_two_allies,
         ),
     )
-    losses = tuple(
-        Transfer(
-            month=START + 5,
-            place=place_name(row, column),
-            taken_from="rebels",
-            to="state",
-            garrison_low=0.0,
-            garrison_high=0.0,
-            months_low=0.0,
-            months_high=0.0,
-            lost_share=1.0,
-        )
-        for row in (0, 1)
-        for column in (3, 4)
-    )
+    places = tuple((row, column) for row in (0, 1) for column in (3, 4))
+    losses = taken(places, loser="rebels", winner="state", month=5, lost_share=1.0)
     without, lost = lab.paths("allies", setting, worlds=((), losses))
     row = without.actors.index("rebels_2")
     return effect(lab, lost.fighters[:, row, 29], without.fighters[:, row, 29])
@@ -143,7 +140,7 @@ def truces_with_intensity(lab: Lab) -> Effect:
 
 def truces_with_backers(lab: Lab) -> Effect:
     """People under a local truce, backers on both sides against none."""
-    both = helped(lab, "state", "rebels")
+    both = helped(lab, STATES_FRIEND, REBELS_FRIEND)
     return effect(lab, _mean_calm(lab, both), _mean_calm(lab, lab.plain()))
 
 
@@ -155,3 +152,16 @@ def surrendered(lab: Lab) -> Effect:
     passed = np.asarray(getattr(path, "agreed", np.zeros_like(calm)))
     whole = passed.reshape(len(calm), -1).sum(axis=1) / lab.premises.people
     return Effect(values=lab.by_draw(whole / np.maximum(began, 1e-9)))
+
+
+FORCES: dict[str, Callable[[Lab], Effect]] = {
+    "F26.rate": truce_years,
+    "F26.intense": truces_with_intensity,
+    "F26.foreign": truces_with_backers,
+    "F27.surrender": surrendered,
+    "F40.realigned": realigned,
+    "F41.against_state": factions_against_state,
+    "F41.civilians": factions_against_civilians,
+    "F43.gains": sparing,
+}
+"""Comparisons of this file, by the name of the part."""

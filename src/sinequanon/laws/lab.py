@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Float, Int, UInt32
 
+from sinequanon.axes import Float, Int, UInt32
 from sinequanon.bargain import Frozen, Table, draw_minds, frozen_of, openness
 from sinequanon.laws.book import Premises
 from sinequanon.laws.tables import table_with
@@ -99,11 +99,13 @@ class Lab:
         name: str,
         setting: Setting,
         *,
+        world: World = (),
         months: int | None = None,
         change: Change | None = None,
     ) -> Path:
-        """A war left alone."""
-        return self.paths(name, setting, months=months, change=change)[0]
+        """One world of a war, the war left alone by default."""
+        worlds = (world,)
+        return self.paths(name, setting, worlds=worlds, months=months, change=change)[0]
 
     def plain(self) -> Path:
         """The war of the premises as it is."""

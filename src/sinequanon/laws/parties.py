@@ -1,5 +1,6 @@
 """Who must agree, and how strong they are: veto players, rivals, outsiders."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -9,18 +10,19 @@ from sinequanon.laws.measured import Effect, log_ratio
 from sinequanon.laws.rates import effect, ending, settling, signing
 from sinequanon.laws.tables import Other, table_with
 from sinequanon.laws.wars import (
-    START,
+    REBELS_FRIEND,
     Army,
     Ground,
     Pair,
     Sketch,
     duel,
+    helped_by,
     made_up,
-    place_name,
     rivals_of,
+    taken,
 )
 from sinequanon.model import Course, Peace
-from sinequanon.war import Path, Setting, Theta, Transfer
+from sinequanon.war import Path, Setting, Theta
 
 _FACTION = 0.25
 """Share of the rebels' men and places that the faction has."""
@@ -97,7 +99,8 @@ def veto_any_end(lab: Lab) -> Effect:
 
 
 def _backed(lab: Lab, other: Other) -> Peace:
-    path = lab.path("rebels backed", duel(lab.premises, backed=("rebels",)))
+    world = helped_by(REBELS_FRIEND)
+    path = lab.path(f"with {REBELS_FRIEND}", duel(lab.premises), world=world)
     return lab.peace(path, table=table_with(other))
 
 
@@ -250,18 +253,29 @@ def indivisible_any_end(lab: Lab) -> Effect:
 
 def state_gain(lab: Lab) -> Effect:
     """Chance of settlement, the state takes four places against none."""
-    gain = tuple(
-        Transfer(
-            month=START + 1,
-            place=place_name(row, 3),
-            taken_from="rebels",
-            to="state",
-            garrison_low=0.0,
-            garrison_high=0.0,
-            months_low=0.0,
-            months_high=0.0,
-        )
-        for row in range(4)
-    )
-    without, taken = lab.paths("gain", duel(lab.premises), worlds=((), gain))
-    return effect(lab, signing(lab.peace(taken)), signing(lab.peace(without)))
+    places = tuple((row, 3) for row in range(lab.premises.rows))
+    gain = taken(places, loser="rebels", winner="state", month=1)
+    without, won = lab.paths("gain", duel(lab.premises), worlds=((), gain))
+    return effect(lab, signing(lab.peace(won)), signing(lab.peace(without)))
+
+
+PARTIES: dict[str, Callable[[Lab], Effect]] = {
+    "F2.settlement": veto_settlement,
+    "F2.any_end": veto_any_end,
+    "F3.settlement": own_aims_settlement,
+    "F3.any_end": own_aims_any_end,
+    "F7.settlement": strong_rebels,
+    "F7.last_step": last_step,
+    "F7.any_end": strong_rebels_any_end,
+    "F7.concessions": concessions,
+    "F8.settlement": middle_step,
+    "F9.interaction": intensity_at_parity,
+    "F21.possible": partial_peace,
+    "F21.unmoved": outsider_unmoved,
+    "F21.fights_on": outsider_fights_on,
+    "F24.settlement": indivisible_settlement,
+    "F24.any_end": indivisible_any_end,
+    "F58.parity": last_step,
+    "F58.gain": state_gain,
+}
+"""Comparisons of this file, by the name of the part."""

@@ -4,18 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sinequanon.errors import Fault, QuestionError
-from sinequanon.laws import (
-    backers,
-    civilians,
-    deals,
-    durations,
-    flight,
-    forces,
-    parties,
-)
+from sinequanon.laws.backers import BACKERS
 from sinequanon.laws.book import Law, LawBook, Part
+from sinequanon.laws.civilians import CIVILIANS
+from sinequanon.laws.deals import DEALS
+from sinequanon.laws.durations import DURATIONS
+from sinequanon.laws.flight import FLIGHT
+from sinequanon.laws.forces import FORCES
 from sinequanon.laws.lab import Lab, LawSize
 from sinequanon.laws.measured import VERDICTS, Found, Measured, Verdict, judged
+from sinequanon.laws.parties import PARTIES
 
 Progress = Callable[[str, int, int], None]
 """Called with (phase, parts done, parts in all)."""
@@ -24,67 +22,13 @@ DEFAULT_SIZE = LawSize(draws=128, lucks=2, seed=1)
 """What `sinequanon war laws` runs if it is not told otherwise."""
 
 COMPARISONS: dict[str, Callable[[Lab], Measured]] = {
-    "1b.alive_1y": durations.alive_1y,
-    "1b.alive_5y": durations.alive_5y,
-    "1d.settlement": durations.settlement_with_age,
-    "1d.victory": durations.victory_with_age,
-    "1d.fade": durations.fade_with_age,
-    "1d.any_end": durations.any_end_with_age,
-    "1f.settlement": durations.broken_in_five_years,
-    "F1.fade_share": durations.fade_share,
-    "F1.victories_early": durations.victories_early,
-    "F2.settlement": parties.veto_settlement,
-    "F2.any_end": parties.veto_any_end,
-    "F3.settlement": parties.own_aims_settlement,
-    "F3.any_end": parties.own_aims_any_end,
-    "F4.state_victory": backers.state_victory,
-    "F4.state_settlement": backers.state_settlement,
-    "F4.rebel_victory": backers.rebel_victory,
-    "F4.rebel_settlement": backers.rebel_settlement,
-    "F5.both_sides": backers.both_any_end,
-    "F5.one_side": backers.state_any_end,
-    "F7.settlement": parties.strong_rebels,
-    "F7.last_step": parties.last_step,
-    "F7.any_end": parties.strong_rebels_any_end,
-    "F7.concessions": parties.concessions,
-    "F8.settlement": parties.middle_step,
-    "F9.interaction": parties.intensity_at_parity,
-    "F12.implementation": deals.guarantee_implementation,
-    "F12.signature": deals.guarantee_signature,
-    "F12.largest": deals.guarantee_largest,
-    "F13.sharing": deals.sharing_signature,
-    "F13.stalemate": deals.stalemate_signature,
-    "F13.implementation": deals.sharing_implementation,
-    "F21.possible": parties.partial_peace,
-    "F21.unmoved": parties.outsider_unmoved,
-    "F21.fights_on": parties.outsider_fights_on,
-    "F24.settlement": parties.indivisible_settlement,
-    "F24.any_end": parties.indivisible_any_end,
-    "F26.rate": forces.truce_years,
-    "F26.intense": forces.truces_with_intensity,
-    "F26.foreign": forces.truces_with_backers,
-    "F27.surrender": forces.surrendered,
-    "F28.selective": civilians.selective_curve,
-    "F28.indiscriminate": civilians.indiscriminate_curve,
-    "F30.deters": civilians.killing_deters,
-    "F31.recruits": civilians.killing_recruits,
-    "F33.weak": civilians.weak_rebels_kill,
-    "F34.backed": civilians.backed_rebels_kill,
-    "F35.losses": civilians.losing_rebels_kill,
-    "F36.weaker": backers.rebels_weaker,
-    "F36.abuse": backers.rebels_abusive,
-    "F37.funded": backers.funded,
-    "F37.several": backers.several,
-    "F38.counter": backers.counter,
-    "F40.realigned": forces.realigned,
-    "F41.against_state": forces.factions_against_state,
-    "F41.civilians": forces.factions_against_civilians,
-    "F43.gains": forces.sparing,
-    "F49.scope": flight.scope_or_intensity,
-    "F49.intensity": flight.intensity_elasticity,
-    "F50.flight": flight.flight_from_killing,
-    "F58.parity": parties.last_step,
-    "F58.gain": parties.state_gain,
+    **DURATIONS,
+    **PARTIES,
+    **BACKERS,
+    **DEALS,
+    **CIVILIANS,
+    **FORCES,
+    **FLIGHT,
 }
 """The comparison of each part, by its name."""
 

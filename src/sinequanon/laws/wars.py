@@ -8,9 +8,12 @@ import numpy as np
 
 from sinequanon.axes import ActorPlaces, Int, Pairs
 from sinequanon.laws.book import Premises
-from sinequanon.war import Setting
+from sinequanon.war import Backing, Enters, Setting, Transfer, World
 
 START = 1
+STATES_FRIEND = "friend of the state"
+REBELS_FRIEND = "friend of the rebels"
+REBELS_OTHER_FRIEND = "other friend of the rebels"
 Pair = tuple[float, float]
 Ground = Callable[[int, int], Mapping[str, float]]
 """Who holds the place at a row and a column: army to share; shares sum to one."""
@@ -26,15 +29,14 @@ class Army:
     """Its side in the core conflict."""
     side: str = ""
     """Its side in the war; its own by default."""
-    backed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sketch:
     """What a comparison changes about the made-up war.
 
-    Ranges are 5 % and 95 % points. What is left out is open war (.7 to 1.4), an effort
-    of .8 to 1, and no support.
+    Ranges are 5 % and 95 % points. What is left out is open war (.7 to 1.4) and an
+    effort of .8 to 1.
     """
 
     armies: tuple[Army, ...]
@@ -43,8 +45,6 @@ class Sketch:
     """Of two armies, either way."""
     effort: tuple[tuple[str, str, Pair], ...] = ()
     """Of the first army against the second."""
-    support: tuple[tuple[str, str, Pair], ...] = ()
-    """What multiplies the power of the first army against the second."""
 
 
 def place_name(row: int, column: int) -> str:
@@ -70,7 +70,6 @@ def made_up(premises: Premises, sketch: Sketch) -> Setting:
     same = np.array([[a == b for b in sides] for a in sides])
     hostility = _pairs(names, sketch.hostility, (0.7, 1.4), both_ways=True)
     effort = _pairs(names, sketch.effort, (0.8, 1.0))
-    support = _pairs(names, sketch.support, (1.0, 1.0))
     return Setting(
         actors=names,
         sides=sides,
@@ -95,12 +94,32 @@ def made_up(premises: Premises, sketch: Sketch) -> Setting:
         hostility_high=np.where(same, 0.0, hostility[1]),
         selectivity_low=effort[0],
         selectivity_high=effort[1],
-        support_low=support[0],
-        support_high=support[1],
         alliance=same,
-        backed=np.array([army.backed for army in armies]),
+        backed=np.zeros(count, dtype=np.bool_),
         start_month=START,
         value_extra=np.zeros(places),
+        backers=_backers(premises, names),
+        regions=tuple(
+            f"r{row // 2}c{column // 3}"
+            for row in range(premises.rows)
+            for column in range(premises.columns)
+        ),
+    )
+
+
+def _backers(premises: Premises, names: tuple[str, ...]) -> tuple[Backing, ...]:
+    """One who would help the state and two who would help the rebels; none is there."""
+    wishes = (
+        (STATES_FRIEND, "state", "rebels"),
+        (REBELS_FRIEND, "rebels", "state"),
+        (REBELS_OTHER_FRIEND, "rebels", "state"),
+    )
+    return tuple(
+        Backing(
+            key=key, actor=own, against=((enemy, *premises.backing),), present=False
+        )
+        for key, own, enemy in wishes
+        if own in names and enemy in names
     )
 
 
@@ -161,60 +180,69 @@ def duel(
     premises: Premises,
     *,
     rebels: Pair | None = None,
-    backed: tuple[str, ...] = (),
-    times: Mapping[str, int] | None = None,
     hostility: Pair = (0.7, 1.4),
     ground: Ground | None = None,
 ) -> Setting:
-    """A state and rebels, each with half of the places.
+    """A state and rebels, each with half of the places; backers stand by.
 
     Args:
         premises: The made-up war.
         rebels: Strength of the rebels, the premises' by default.
-        backed: Armies that a backer helps from the start.
-        times: How many backers an army has, one each by default.
         hostility: Intensity between the two.
         ground: Who holds what.
     """
-    enemy = {"state": "rebels", "rebels": "state"}
-    low, high = premises.backing
     return made_up(
         premises,
         Sketch(
             armies=(
-                Army(
-                    name="state",
-                    heads=premises.state,
-                    core="a",
-                    backed="state" in backed,
-                ),
-                Army(
-                    name="rebels",
-                    heads=rebels or premises.rebels,
-                    core="b",
-                    backed="rebels" in backed,
-                ),
+                Army(name="state", heads=premises.state, core="a"),
+                Army(name="rebels", heads=rebels or premises.rebels, core="b"),
             ),
             ground=ground or left_and_right(),
             hostility=(("state", "rebels", hostility),),
-            support=tuple(
-                (
-                    name,
-                    enemy[name],
-                    (
-                        low ** (times or {}).get(name, 1),
-                        high ** (times or {}).get(name, 1),
-                    ),
-                )
-                for name in backed
-            ),
         ),
     )
 
 
-def rivals_of(
-    premises: Premises, ratio: float, *, backed: tuple[str, ...] = ()
-) -> Setting:
+def rivals_of(premises: Premises, ratio: float) -> Setting:
     """A duel in which the rebels have this share of the state's strength."""
     heads = ratio * middle(premises.state)
-    return duel(premises, rebels=about(heads, premises), backed=backed)
+    return duel(premises, rebels=about(heads, premises))
+
+
+def helped_by(*backers: str) -> World:
+    """The world in which these backers come in as the war is taken up."""
+    return tuple(Enters(month=START, backer=backer) for backer in backers)
+
+
+def taken(
+    places: tuple[tuple[int, int], ...],
+    *,
+    loser: str,
+    winner: str,
+    month: int,
+    lost_share: float = 0.0,
+) -> World:
+    """The world in which places, by row and column, pass at once.
+
+    Args:
+        places: Rows and columns.
+        loser: Who holds them.
+        winner: Who takes them.
+        month: At whose start, counted from the war's own start.
+        lost_share: Share of the loser's men there who are lost.
+    """
+    return tuple(
+        Transfer(
+            month=START + month,
+            place=place_name(row, column),
+            taken_from=loser,
+            to=winner,
+            garrison_low=0.0,
+            garrison_high=0.0,
+            months_low=0.0,
+            months_high=0.0,
+            lost_share=lost_share,
+        )
+        for row, column in places
+    )
