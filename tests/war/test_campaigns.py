@@ -90,6 +90,7 @@ def test_a_region_twice_as_heavy_draws_twice_the_weight(opening: Any) -> None:
             control=o.state.control,
             heads=heads,
             values=place_values(o.plan, o.theta),
+            quiet=np.ones_like(heads[0]),
         )
 
     plain, more = weight(1.0), weight(2.0)

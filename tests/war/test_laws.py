@@ -94,6 +94,7 @@ def test_people_and_shares_are_conserved_each_month(grid: Maker, seed: int) -> N
             state.residents.sum(axis=0)
             + state.inside.sum(axis=0)
             + state.abroad
+            + state.detained
             + state.fighters.sum(axis=(0, 1))
             + state.dead
             + state.left
@@ -135,9 +136,11 @@ def test_people_and_shares_are_conserved_each_month(grid: Maker, seed: int) -> N
             happened.killed,
             happened.collateral,
             happened.one_sided,
+            happened.agreed,
         ):
             assert float(held.min()) >= -1e-9
         assert float(state.control.max()) <= 1.0
+        assert 0.0 <= float(state.calm.min()) <= float(state.calm.max()) <= 1.0
 
 
 @LAWS

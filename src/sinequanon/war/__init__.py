@@ -11,8 +11,9 @@ from sinequanon.war.checks import (
     prior_checks,
     texture,
 )
-from sinequanon.war.parameters import PARAMETERS, Parameter
+from sinequanon.war.parameters import PARAMETERS
 from sinequanon.war.path import Path
+from sinequanon.war.priors import Parameter
 from sinequanon.war.runs import simulate
 from sinequanon.war.setting import Backing, Setting
 from sinequanon.war.theta import Theta, draw_theta

@@ -79,9 +79,12 @@ def powers(
 
 
 def fronts_of(
-    plan: Plan, terms: Terms, climate: Climate, power: ByActorPlace
+    plan: Plan, terms: Terms, climate: Climate, power: ByActorPlace, quiet: ByPlace
 ) -> tuple[Front, ...]:
-    """Odds and intensity of every pair, in the order of `plan.pairs`."""
+    """Odds and intensity of every pair, in the order of `plan.pairs`.
+
+    `quiet` is what local truces leave of the core's fighting in each place.
+    """
     against: dict[tuple[int, int], ByPlace] = {}
 
     def joint(i: int, j: int) -> ByPlace:
@@ -104,6 +107,8 @@ def fronts_of(
         if pair.dyad not in tempos:
             sides = plan.side[i], plan.side[j]
             tempos[pair.dyad] = climate.front * tempo(plan, climate.campaign, *sides)
+            if pair.dyad in plan.core:
+                tempos[pair.dyad] = tempos[pair.dyad] * quiet
         both = np.sqrt(climate.effort[i, j] * climate.effort[j, i])
         fronts.append(
             Front(

@@ -67,6 +67,7 @@ def attraction(
     control: ByActorPlace,
     heads: ByActorPlace,
     values: ByPlace,
+    quiet: ByPlace,
 ) -> ByActorPlace:
     """Weight of each place to each actor's forces.
 
@@ -78,6 +79,7 @@ def attraction(
         control: Shares of control.
         heads: Heads in reach of each place.
         values: Worth of each place.
+        quiet: What local truces leave of the core's fighting in each place.
     """
     crowd = np.full(heads.shape[1:], _FLOOR)
     for field in heads:
@@ -88,8 +90,9 @@ def attraction(
     for pair in plan.pairs:
         i, j = pair.i, pair.j
         hot = terms.hostility[i, j]
-        pull[i] += (hot * climate.effort[i, j]) * relative[j]
-        pull[j] += (hot * climate.effort[j, i]) * relative[i]
+        local = quiet if pair.dyad in plan.core else 1.0
+        pull[i] += (hot * climate.effort[i, j]) * relative[j] * local
+        pull[j] += (hot * climate.effort[j, i]) * relative[i] * local
     open_to = access(plan, control)
     worth = values * climate.front
     rear = [

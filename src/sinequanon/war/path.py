@@ -6,9 +6,10 @@ import numpy as np
 
 from sinequanon.axes import Float, Int, RunActors, UInt32
 from sinequanon.war.graph import total, totals
+from sinequanon.war.local import under_calm
 from sinequanon.war.plan import Plan
 from sinequanon.war.recruitment import people_under
-from sinequanon.war.state import Happened, State, bound
+from sinequanon.war.state import Happened, State, bound, people
 from sinequanon.war.terms import Terms
 from sinequanon.war.theta import Theta
 
@@ -57,6 +58,10 @@ class Path:
     """The smaller of people and fighters of a core side, against the start."""
     intensity: RunMonths
     """Recorded deaths of the core conflict per fighter of its sides and month."""
+    people_calm: RunMonths
+    """People of the core's two sides under local truces, persons."""
+    agreed: RunActorMonths
+    """People who passed to each actor by local agreement in the month, persons."""
     watched: Float[np.ndarray, "runs watched actors months"]
     """Control of the watched places."""
     map_months: Int[np.ndarray, " mapped"]
@@ -82,6 +87,8 @@ class Snapshot:
     relative_a: Float[np.ndarray, " runs"]
     relative_b: Float[np.ndarray, " runs"]
     intensity: Float[np.ndarray, " runs"]
+    people_calm: Float[np.ndarray, " runs"]
+    agreed: Float[np.ndarray, "actors runs"]
     watched: Float[np.ndarray, "watched actors runs"]
     control: Float[np.ndarray, "actors places runs"] | None
     """Control of every place; None in months of which no map is kept."""
@@ -126,6 +133,10 @@ def snapshot(
         relative_a=_relative(state, setting.core_a, heads, people_now),
         relative_b=_relative(state, setting.core_b, heads, people_now),
         intensity=core / core_heads,
+        people_calm=under_calm(
+            plan, calm=state.calm, everyone=people(state), control=state.control
+        ),
+        agreed=happened.agreed,
         watched=np.stack([state.control[:, place] for place in watched])
         if watched
         else np.zeros((0, *heads.shape)),
@@ -236,6 +247,8 @@ def path_of(
         relative_a=series("relative_a"),
         relative_b=series("relative_b"),
         intensity=series("intensity"),
+        people_calm=series("people_calm"),
+        agreed=rows("agreed"),
         watched=np.ascontiguousarray(np.moveaxis(watched, 2, 0)),
         map_months=np.array([month for month, _ in maps], dtype=np.int64),
         control=np.stack([control for _, control in maps], axis=3)

@@ -98,8 +98,16 @@ def plan_of(setting: Setting) -> Plan:
     regions = setting.regions or ("",) * len(setting.places)
     region_names = tuple(sorted(set(regions)))
     people = setting.control0 @ setting.population
+    # Who is not there yet has no land; it will govern its own unless it comes from
+    # outside.
+    waits = [
+        name in setting.dormant and name not in setting.raised_abroad
+        for name in setting.actors
+    ]
     holder = tuple(
-        i if people[i] > 0.0 else max(friends[i], key=lambda k: float(people[k]))
+        i
+        if people[i] > 0.0 or waits[i]
+        else max(friends[i], key=lambda k: float(people[k]))
         for i in range(count)
     )
     return Plan(
@@ -112,7 +120,7 @@ def plan_of(setting: Setting) -> Plan:
         friends=friends,
         holder=holder,
         from_abroad=tuple(
-            name in setting.raised_abroad or bool(people[i] <= 0.0)
+            name in setting.raised_abroad or bool(people[i] <= 0.0 and not waits[i])
             for i, name in enumerate(setting.actors)
         ),
         density=_density(setting),

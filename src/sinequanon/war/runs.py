@@ -1,19 +1,21 @@
 """Whole runs: every world of a question, side by side, on the same chance."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
 from sinequanon.axes import UInt32
-from sinequanon.errors import Fault, QuestionError
 from sinequanon.war.climate import climate_of
 from sinequanon.war.control import advantages_of
 from sinequanon.war.luck import Luck, next_luck
 from sinequanon.war.month import step
 from sinequanon.war.movement import place_values
 from sinequanon.war.path import Path, Snapshot, path_of, snapshot
-from sinequanon.war.plan import Plan, plan_of
+from sinequanon.war.plan import plan_of
+from sinequanon.war.refusals import refuse_unless_runnable
 from sinequanon.war.setting import Setting
+from sinequanon.war.soundness import listener, sound
 from sinequanon.war.start import start_state
 from sinequanon.war.state import State
 from sinequanon.war.terms import terms_of
@@ -51,9 +53,12 @@ def simulate(
     Raises:
         QuestionError: If draws and runs differ in number, a world names an unknown
             place or actor, or there is no month to run.
+        BrokenRunError: If a run holds a number that is missing, infinite or negative.
     """
+    refuse_unless_runnable(
+        setting, theta, worlds, runs=runs, months=months, watch=watch
+    )
     plan = plan_of(setting)
-    _refuse(plan, theta, worlds, runs, months, watch)
     values, advantages = place_values(plan, theta), advantages_of(plan, theta)
     first = setting.start_month
     luck: Luck | None = None
@@ -72,7 +77,8 @@ def simulate(
             if history not in stepped:
                 before = begun(world, month - 1) if month > first else ()
                 terms = terms_of(plan, theta, world=history, seed=seed, month=month)
-                state, happened = step(
+                told = partial(
+                    step,
                     branches[before],
                     plan,
                     theta,
@@ -83,6 +89,10 @@ def simulate(
                     advantages=advantages,
                     seed=seed,
                 )
+                state, happened = told()
+                if not sound(state):
+                    # Told again, to name the mechanism that broke it.
+                    told(probe=listener(seed, runs))
                 stepped[history] = state
                 seen[history] = snapshot(
                     state,
@@ -96,85 +106,3 @@ def simulate(
             kept[number].append(seen[history])
         branches = stepped
     return tuple(path_of(months_, plan, runs=runs, watch=watch) for months_ in kept)
-
-
-def _refuse(
-    plan: Plan,
-    theta: Theta,
-    worlds: Sequence[World],
-    runs: UInt32[np.ndarray, " runs"],
-    months: int,
-    watch: tuple[str, ...],
-) -> None:
-    """Raise for all that cannot be run, at once."""
-    faults: list[Fault] = []
-    if len(theta.draws) != len(runs):
-        faults.append(
-            Fault(
-                where="simulate",
-                found=f"{len(theta.draws)} draws for {len(runs)} runs",
-                fix="draw one theta for each run",
-            )
-        )
-    if months < 1 or not worlds:
-        faults.append(
-            Fault(
-                where="simulate",
-                found=f"{months} months of {len(worlds)} worlds",
-                fix="ask for at least one month and one world",
-            )
-        )
-    places, actors = set(plan.setting.places), set(plan.setting.actors)
-    backers = {backer.key for backer in plan.setting.backers}
-    for item in (item for world in worlds for item in world):
-        if item.month < plan.setting.start_month:
-            faults.append(
-                Fault(
-                    where=type(item).__name__,
-                    found=f"acts in month {item.month}, before the start",
-                    fix=f"let it act from month {plan.setting.start_month}",
-                )
-            )
-        unknown = (
-            (_places_of(item) - places)
-            | (_actors_of(item) - actors)
-            | (_backers_of(item) - backers)
-        )
-        faults += [
-            Fault(
-                where=type(item).__name__,
-                found=f"unknown place, actor or backer {name!r}",
-                fix="name one of the setting",
-            )
-            for name in sorted(unknown)
-        ]
-    faults += [
-        Fault(where="watch", found=f"unknown place {name!r}", fix="name a place")
-        for name in watch
-        if name not in places
-    ]
-    if faults:
-        raise QuestionError(faults)
-
-
-def _places_of(item: object) -> set[str]:
-    """Every place that an intervention names."""
-    named = getattr(item, "places", None)
-    if named is not None:
-        return set(named)
-    place = getattr(item, "place", None)
-    return set() if place is None else {str(place)}
-
-
-def _actors_of(item: object) -> set[str]:
-    """Every actor that an intervention names."""
-    keys = ("a", "b", "actor", "taken_from", "to", "holder")
-    named = {str(getattr(item, key)) for key in keys if hasattr(item, key)}
-    shared = (*getattr(item, "deaths", ()), *getattr(item, "joins", ()))
-    return named | {name for name, _, _ in shared}
-
-
-def _backers_of(item: object) -> set[str]:
-    """Every backer that an intervention names."""
-    backer = getattr(item, "backer", None)
-    return set() if backer is None else {str(backer)}

@@ -62,6 +62,7 @@ def start_state(
         residents=residents,
         inside=np.zeros_like(residents),
         abroad=nobody,
+        detained=nobody,
         dead=nobody,
         came=nobody,
         left=nobody,
@@ -72,6 +73,7 @@ def start_state(
         people_lagged=(),
         fighters_start=theta.strength.copy(),
         garrisons=garrisons,
+        calm=np.zeros_like(residents),
     )
     start = people_under(state, plan)
     return replace(state, people_start=start)
@@ -82,6 +84,7 @@ def _deployed(
 ) -> ByActorPlace:
     """Forces after the rule of movement has run from people and land."""
     values = place_values(plan, theta)
+    anywhere = np.ones_like(control[0])
     fighters = np.zeros_like(control)
     for i, side in enumerate(plan.side):
         held = side_control(plan, control, side) if plan.from_abroad[i] else control[i]
@@ -92,7 +95,14 @@ def _deployed(
     for _ in range(_ROUNDS):
         heads = heads_in_reach(plan, fighters, theta["reach"])
         weight = attraction(
-            plan, theta, terms, climate, control=control, heads=heads, values=values
+            plan,
+            theta,
+            terms,
+            climate,
+            control=control,
+            heads=heads,
+            values=values,
+            quiet=anywhere,
         )
         fighters = moved(plan, theta, fighters=fighters, weight=weight, bound={})
     return fighters

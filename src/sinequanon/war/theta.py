@@ -6,8 +6,9 @@ import numpy as np
 
 from sinequanon.axes import Float, UInt32
 from sinequanon.streams import key_of, keys_of, normals, uniforms
-from sinequanon.war.parameters import PARAMETERS, Parameter
+from sinequanon.war.parameters import PARAMETERS
 from sinequanon.war.plan import plan_of
+from sinequanon.war.priors import Parameter
 from sinequanon.war.setting import Setting
 
 _Z95 = 1.6448536269514722
