@@ -117,8 +117,7 @@ def realigned(lab: Lab) -> Effect:
 
 def _calm(lab: Lab, path: Path) -> RunMonths:
     """Share of people under a local truce."""
-    calm: RunMonths = getattr(path, "people_calm", np.zeros_like(path.log_power))
-    return calm / lab.premises.people
+    return path.people_calm / lab.premises.people
 
 
 def truce_years(lab: Lab) -> Effect:
@@ -149,9 +148,8 @@ def surrendered(lab: Lab) -> Effect:
     path = lab.plain()
     calm = _calm(lab, path)
     began = np.maximum(np.diff(calm, axis=1, prepend=0.0), 0.0).sum(axis=1)
-    passed = np.asarray(getattr(path, "agreed", np.zeros_like(calm)))
-    whole = passed.reshape(len(calm), -1).sum(axis=1) / lab.premises.people
-    return Effect(values=lab.by_draw(whole / np.maximum(began, 1e-9)))
+    passed = path.agreed.sum(axis=(1, 2)) / lab.premises.people
+    return Effect(values=lab.by_draw(passed / np.maximum(began, 1e-9)))
 
 
 FORCES: dict[str, Callable[[Lab], Effect]] = {

@@ -18,7 +18,7 @@ from sinequanon.laws.parties import PARTIES
 Progress = Callable[[str, int, int], None]
 """Called with (phase, parts done, parts in all)."""
 
-DEFAULT_SIZE = LawSize(draws=128, lucks=2, seed=1)
+DEFAULT_SIZE = LawSize(draws=256, lucks=2, seed=1)
 """What `sinequanon war laws` runs if it is not told otherwise."""
 
 COMPARISONS: dict[str, Callable[[Lab], Measured]] = {
