@@ -1,4 +1,4 @@
-"""The page of laws: every part, its bound as it stands, and prose that fits the table."""
+"""The page of laws: every part and its bound, and prose that fits the table."""
 
 import re
 from pathlib import Path

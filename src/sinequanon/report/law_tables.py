@@ -1,6 +1,7 @@
 """Laws tried on made-up wars, as text, as Markdown and as JSON."""
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -224,7 +225,9 @@ def _reason(part: Part) -> str:
 
 
 def _short(law: Law) -> str:
-    return law.source.split(",")[0]
+    """Author and year, or what stands before the first comma."""
+    dated = re.match(r".*?\b(19|20)\d\d", law.source)
+    return dated[0] if dated else law.source.split(",")[0]
 
 
 def _source(law: Law) -> str:
