@@ -9,7 +9,7 @@ from sinequanon.bargain import (
     Table,
     bitsets_of,
     common_to,
-    compromise,
+    compromise_settlement,
     draw_minds,
     footing_of,
     kinds_of,
@@ -118,8 +118,11 @@ def test_the_median_is_that_of_the_weights():
 def test_power_pulls_the_compromise():
     table = _line(0, 2, 4)
     minds = draw_minds(table, seed=0, draws=2)
-    assert compromise(table, minds, (0, 1, 2)).tolist() == [2, 2]
-    assert compromise(table, minds, (0, 1, 2), (9.0, 1.0, 1.0)).tolist() == [0, 0]
+    assert compromise_settlement(table, minds, (0, 1, 2)).tolist() == [2, 2]
+    assert compromise_settlement(table, minds, (0, 1, 2), (9.0, 1.0, 1.0)).tolist() == [
+        0,
+        0,
+    ]
 
 
 def test_options_may_say_how_far_they_leave_arms():

@@ -4,9 +4,9 @@ In reading order: `rules` and `table` (who bargains over what), `parameters` and
 (what is not known), `utility`, `fighting` and `commitment` (what a settlement and what
 fighting on is worth), `surplus` and `zone` (how open peace is), `hazard`, `talks` and
 `competing` (from openness to endings), `acceptance` and `clashes` (what is a sine qua
-non, and which demands clash), `weighing` and `bitsets` (a table on its own), `shares`
-and `reference` (descriptions). The files named
-after a friction hold its closed form: `complete_information`, `private_information`,
+non, and which demands clash), `weighing` and `bitsets` (a table on its own), `shares`,
+`reference`, `compromise` and `challenge` (descriptions). The files named after a
+friction hold its closed form: `complete_information`, `private_information`,
 `indivisibility`, `commitment`, `convergence`, `veto_players`, `spoilers`,
 `guarantees`, `ripeness`, `concession`.
 """
@@ -19,6 +19,7 @@ from sinequanon.bargain.acceptance import (
     surpluses,
 )
 from sinequanon.bargain.bitsets import Bitsets, bitsets_of, packed
+from sinequanon.bargain.challenge import ChallengeRound, challenge_rounds
 from sinequanon.bargain.clashes import (
     MOST_DEMANDS,
     Demand,
@@ -38,6 +39,7 @@ from sinequanon.bargain.commitment import (
 )
 from sinequanon.bargain.competing import CAUSES, Cause, Endings, endings
 from sinequanon.bargain.complete_information import bargaining_range
+from sinequanon.bargain.compromise import weighted_mean, weighted_median
 from sinequanon.bargain.concession import least_threat
 from sinequanon.bargain.convergence import battles_to_settlement
 from sinequanon.bargain.guarantees import least_guarantee
@@ -52,7 +54,7 @@ from sinequanon.bargain.parameters import (
 from sinequanon.bargain.private_information import best_offer
 from sinequanon.bargain.reference import (
     ReferencePoint,
-    compromise,
+    compromise_settlement,
     median_options,
     reference_points,
 )
@@ -86,6 +88,7 @@ __all__ = [
     "MOST_DEMANDS",
     "Bitsets",
     "Cause",
+    "ChallengeRound",
     "Clause",
     "Demand",
     "Encoding",
@@ -113,10 +116,11 @@ __all__ = [
     "best_worth",
     "bitsets_of",
     "broken_masks",
+    "challenge_rounds",
     "chance_of_spoiling",
     "chance_of_zone",
     "common_to",
-    "compromise",
+    "compromise_settlement",
     "draw_minds",
     "endings",
     "footing_of",
@@ -154,4 +158,6 @@ __all__ = [
     "surpluses",
     "table_of",
     "unanimity",
+    "weighted_mean",
+    "weighted_median",
 ]

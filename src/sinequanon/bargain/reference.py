@@ -24,7 +24,7 @@ class ReferencePoint:
     """Share of draws in which it names none, because the zone is empty."""
 
 
-def compromise(
+def compromise_settlement(
     table: Table,
     minds: Minds,
     parties: Sequence[int],
@@ -104,7 +104,7 @@ def reference_points(
     members = list(table.coalitions[coalition])
     theirs = surpluses[:, :, members]
     found = {
-        "salience-weighted mean": compromise(table, minds, members),
+        "salience-weighted mean": compromise_settlement(table, minds, members),
         "Nash": nash_settlement(theirs),
         "Kalai-Smorodinsky": kalai_smorodinsky_settlement(theirs),
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sinequanon.axes import Bool, Int
-from sinequanon.bargain import Encoding, compromise
+from sinequanon.bargain import Encoding, compromise_settlement
 from sinequanon.tabling.blocks import Block
 from sinequanon.tabling.tabled import Tabled
 
@@ -41,7 +41,8 @@ class Points:
             ]
             minds = block.drawn.minds
             _tally(
-                self.compromise, compromise(self.tabled.table, minds, parties, powers)
+                self.compromise,
+                compromise_settlement(self.tabled.table, minds, parties, powers),
             )
 
 

@@ -10,10 +10,11 @@ x_ab are the log odds of a over b. The square says that half a ring is no half o
 siege. Where it is calm the part `local_depth` of the core's fighting stops; what b
 yields passes to the besiegers in proportion to what they hold next door, and the same
 share of b's fighters there leaves for ground of their side that is not besieged, in
-proportion to its worth, or goes home if there is none. Local truces are common and mostly break: 145 were declared
-in Syria in 2011-2019, with both more and less violence after them (Lundgren, Svensson &
-Karakus 2023, doi:10.1177/00220027221148655); of 44 made in 2012-2016 five came before
-a surrender and seven held (The Strategy Bridge, 5 January 2017).
+proportion to its worth, or goes home if there is none. Local truces are common and
+mostly break: 145 were declared in Syria in 2011-2019, with both more and less violence
+after them (Lundgren, Svensson & Karakus 2023, doi:10.1177/00220027221148655); of 44 made
+in 2012-2016 five came before a surrender and seven held (The Strategy Bridge, 5 January
+2017).
 """
 
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ from sinequanon.war.state import ByActor, ByActorPlace, ByPlace, ByRun
 from sinequanon.war.theta import Theta
 
 _NOWHERE = 1e-6
-"""Places' worth of safe ground below which there is nowhere to leave for."""
+"""Worth of safe ground below which there is nowhere to leave for."""
 _TINY = 1e-12
 
 
