@@ -4,8 +4,8 @@ In reading order: `table` (who bargains over what), `parameters` and `minds` (wh
 not known), `utility`, `fighting` and `commitment` (what a settlement and what fighting
 on is worth), `surplus` and `zone` (how open peace is), `hazard`, `talks` and
 `competing` (from openness to endings), `acceptance` and `clashes` (what is a sine qua
-non, and which demands clash), `shares`, `reference`, `compromise` and `challenge`
-(descriptions). The files named after a friction hold its closed form:
+non, and which demands clash), `shares`, `reference`, `compromise`, `challenge`
+and `spatial` (descriptions). The files named after a friction hold its closed form:
 `complete_information`, `private_information`, `indivisibility`, `commitment`,
 `convergence`, `veto_players`, `spoilers`, `guarantees`, `ripeness`, `concession`.
 """
@@ -44,6 +44,7 @@ from sinequanon.bargain.private_information import best_offer
 from sinequanon.bargain.reference import ReferencePoint, reference_points
 from sinequanon.bargain.ripeness import is_ripe, shift_of_expectations
 from sinequanon.bargain.shares import nash_shares, rubinstein_share
+from sinequanon.bargain.spatial import SpatialTurn, spatial_turns
 from sinequanon.bargain.spoilers import chance_of_spoiling, most_spoiling_borne
 from sinequanon.bargain.table import KEEP_LEVELS, Table, make_table, table_of
 from sinequanon.bargain.talks import Stages, stages
@@ -71,6 +72,7 @@ __all__ = [
     "Quarrels",
     "ReferencePoint",
     "SineQuaNon",
+    "SpatialTurn",
     "Stages",
     "Table",
     "agreed_by",
@@ -101,6 +103,7 @@ __all__ = [
     "rubinstein_share",
     "shift_of_expectations",
     "sine_qua_non",
+    "spatial_turns",
     "stages",
     "stated_demands",
     "surpluses",

@@ -96,7 +96,7 @@ def spatial_turns(
         ...     np.array([[0.5], [0.5], [0.5]]),
         ... )
         >>> turns[0].chances.round(3)
-        array([0.247, 0.037, 0.716])
+        array([0.401, 0.332, 0.267])
     """
     faults = spatial_faults(positions, influence, salience)
     if faults:
