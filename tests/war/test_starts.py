@@ -85,6 +85,8 @@ def test_without_first_forces_there_is_no_war() -> None:
 
     assert (path.deaths == 0.0).all()
     assert (path.displaced_abroad == 0.0).all()
+    # Who has not come yet has not been eliminated.
+    assert (path.relative_b == 1.0).all()
 
 
 def test_a_backer_who_comes_in_by_an_event_lends_its_power() -> None:
@@ -137,6 +139,9 @@ def test_dated_events_bring_every_first_force() -> None:
         assert (men[:, :month] == 0.0).all(), key
         assert (men[:, month] > 0.0).all(), key
     assert np.median(path.deaths.sum(axis=(1, 2))) > 1_000
+    here = month_of_event(events["fsa_announced"]) - setting.start_month
+    assert (path.relative_b[:, :here] == 1.0).all()
+    assert (path.relative_b[:, here] < 1.0).all()
 
 
 def test_a_war_of_two_years_is_as_deadly_as_wars_on_record() -> None:
