@@ -1,6 +1,7 @@
 """Whole runs: every world of a question, side by side, on the same chance."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 
@@ -20,6 +21,8 @@ from sinequanon.war.terms import terms_of
 from sinequanon.war.theta import Theta
 from sinequanon.war.worlds import World, begun
 
+Engine = Literal["compiled", "plain"]
+
 
 def simulate(
     setting: Setting,
@@ -31,6 +34,7 @@ def simulate(
     months: int,
     watch: tuple[str, ...] = (),
     map_months: tuple[int, ...] = (),
+    engine: Engine = "compiled",
 ) -> tuple[Path, ...]:
     """One path for each world, on the same chance.
 
@@ -47,6 +51,8 @@ def simulate(
         months: How many months from the start.
         watch: Places whose control is kept, and which `places_held` leaves out.
         map_months: Months (ids) at whose end control of every place is kept.
+        engine: `compiled` runs sixteen runs at a time in single precision, `plain` is
+            its slower twin in NumPy and double precision.
 
     Raises:
         QuestionError: If draws and runs differ in number, a world names an unknown
@@ -54,6 +60,20 @@ def simulate(
     """
     plan = plan_of(setting)
     _refuse(plan, theta, worlds, runs, months, watch)
+    if engine == "compiled":
+        # Numba takes a while to import, and not every command simulates.
+        from sinequanon.war.engine import compiled_paths
+
+        return compiled_paths(
+            plan,
+            theta,
+            worlds=worlds,
+            seed=seed,
+            runs=runs,
+            months=months,
+            watch=watch,
+            map_months=map_months,
+        )
     values, advantages = place_values(plan, theta), advantages_of(plan, theta)
     first = setting.start_month
     luck: Luck | None = None
