@@ -13,9 +13,17 @@ from pathlib import Path
 from typing import Any, cast
 
 from sinequanon.bargain import BARGAIN_PARAMETERS, KEEP_LEVELS
-from sinequanon.dossier import Entry, folder_of, load
+from sinequanon.dossier import (
+    Dossier,
+    Entry,
+    folder_of,
+    load,
+    starts,
+    strength_span,
+)
 from sinequanon.question import FROZEN_SIZE, read_controls, read_frozen
-from sinequanon.record import catalog
+from sinequanon.record import catalog, control_table
+from sinequanon.refuge import PRIORS
 from sinequanon.war import PARAMETERS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,16 +38,20 @@ WAR_NUMBERS = (
     ("war.start", "_ROUNDS", "rounds of movement before the first month"),
     ("war.start", "_MOST_BOUND", "largest share of an actor that an assault binds"),
     ("war.month", "_MEMORY", "months over which lost people are felt as distress"),
+    ("war.alignment", "_MOST_FALL", "largest log loss that moves fighters to an ally"),
     ("war.backing", "_KEEP", "part of last month's log supply that is kept (k)"),
     ("war.backing", "_LIMIT", "largest log supply, either way"),
     ("war.backing", "_DISTRESS_LIMIT", "largest distress"),
     ("war.recruitment", "_GRIEVANCE_LIMIT", "largest log grievance that counts"),
+    ("war.effort", "_LEAST", "least heat between two sides, against its base"),
+    ("war.effort", "_MOST", "most heat between two sides, against its base"),
     ("war.movement", "HOPS", "hops a month"),
     ("war.movement", "_PASSABLE", "control at which a place is fully open"),
     ("war.fighting", "_CLIP", "largest log odds, either way"),
     ("war.fighting", "_GUARDS", "power that any place musters (g)"),
     ("war.fighting", "_MOST_LOST", "largest share of a garrison lost in a month"),
     ("war.control", "_HOTTEST", "largest intensity that counts for land"),
+    ("war.local", "_NOWHERE", "safe places below which there is nowhere to leave for"),
     ("war.plan", "_HOME_STEPS", "places that home ground reaches beyond the start's"),
     (
         "war.civilians",
@@ -203,8 +215,9 @@ def thresholds() -> str:
 
 
 def frozen() -> str:
-    """The frozen numbers of the Syrian dossier."""
-    kept = read_frozen(folder_of("syria"))
+    """The frozen numbers of the Syrian dossier's first question."""
+    kept = read_frozen(folder_of("syria"), "palmyra")
+    share = kept.share_taken or 0.0
     size = f"{FROZEN_SIZE.draws} runs of {FROZEN_SIZE.months} months"
     return table(
         ("frozen with the dossier", "value"),
@@ -219,7 +232,7 @@ def frozen() -> str:
             ("news that the place was taken, log power", number(kept.news_taken)),
             ("its Monte Carlo error", number(kept.news_error)),
             ("news that it was not", number(kept.news_not_taken)),
-            ("part of the place that passes by itself", number(kept.share_taken)),
+            ("part of the place that passes by itself", number(share)),
             ("spread of log power over runs", number(kept.power_sd)),
         ],
     )
@@ -246,6 +259,112 @@ def record() -> str:
             for e in catalog()
         ],
     )
+
+
+def displacement_ranges() -> str:
+    """Ranges of the walk's numbers."""
+    return table(
+        ("number", "what it is", "range", "source"),
+        [
+            (
+                f"`{one.name}`",
+                one.words,
+                f"{one.low:g} to {one.high:g}{', even on a log scale' * one.log}",
+                one.source,
+            )
+            for one in PRIORS
+        ],
+    )
+
+
+def starts_of_syria() -> str:
+    """Each start of the Syrian dossier, by how its map is supported."""
+    found: list[list[str]] = []
+    for row in starts("syria"):
+        dossier = load("syria", start=row.key)
+        backers = [one.short for one in dossier.backers if one.present]
+        like = dossier.war.reference_class
+        kind = f"{like.age_at_least} years or older" if like.age_at_least else "any age"
+        kind += ", war" if like.war_intensity else ""
+        kind += ", foreign troops" if like.internationalised else ""
+        found.append(
+            [
+                row.key,
+                *(str(n) for n in (row.dated, row.reported, row.inferred)),
+                str(row.disputed),
+                ", ".join(backers) or "none",
+                f"{kind}; to {like.closed_by}",
+            ]
+        )
+    heading = ("start", "dated", "reported", "inferred", "disputed")
+    return table((*heading, "backers present", "class of like wars"), found)
+
+
+def holders_at_starts() -> str:
+    """Fighters, people and land of each actor at each start."""
+    found: list[list[str]] = []
+    for row in starts("syria"):
+        dossier = load("syria", start=row.key)
+        people, land = _held(dossier)
+        for actor in dossier.actors:
+            span = strength_span(dossier, actor.key)
+            heads = f"{span.low:,.0f}–{span.high:,.0f}" if span.high else "none"
+            found.append(
+                [
+                    row.key,
+                    actor.short,
+                    heads + (" (judged)" if span.judged else ""),
+                    f"{people[actor.key] / 1e6:.2f}",
+                    f"{land[actor.key] / sum(land.values()):.3f}",
+                ]
+            )
+    return table(
+        ("start", "actor", "fighters, 5–95 %", "people, millions", "share of land"),
+        found,
+    )
+
+
+def two_maps() -> str:
+    """March 2016 by the dossier and by the record's table, which the starts use."""
+    dossier = load("syria")
+    chain = {row["pcode"]: row for row in control_table([435]).iter_rows(named=True)}
+    sides = {
+        "government side": ("government", "allied"),
+        "opposition and Nusra": ("opposition", "nusra"),
+        "Islamic State": ("islamic_state",),
+        "SDF": ("sdf",),
+    }
+    people = {place.pcode: place.population for place in dossier.places}
+    whole = sum(people.values())
+    found: list[list[str]] = []
+    for side, members in sides.items():
+        told = sum(
+            people[holding.pcode] * holding.shares.get(actor, 0.0)
+            for holding in dossier.holdings
+            for actor in members
+        )
+        other = sum(
+            count * float(chain[pcode].get(actor) or 0.0)
+            for pcode, count in people.items()
+            for actor in members
+        )
+        found.append([side, f"{told / whole:.2f}", f"{other / whole:.2f}"])
+    return table(
+        ("people under, March 2016", "dossier's control.csv", "record's table"), found
+    )
+
+
+def _held(dossier: Dossier) -> tuple[dict[str, float], dict[str, float]]:
+    """People and square kilometres under each actor."""
+    places = {place.pcode: place for place in dossier.places}
+    people = {actor.key: 0.0 for actor in dossier.actors}
+    land = dict(people)
+    for holding in dossier.holdings:
+        place = places[holding.pcode]
+        for actor, share in holding.shares.items():
+            people[actor] += share * place.population
+            land[actor] += share * place.area_km2
+    return people, land
 
 
 def dossier_files() -> str:
@@ -301,6 +420,10 @@ TABLES: dict[str, Callable[[], str]] = {
     "frozen:syria": frozen,
     "contrasts:palmyra": contrasts,
     "record": record,
+    "ranges:displacement": displacement_ranges,
+    "starts:syria": starts_of_syria,
+    "holders at starts:syria": holders_at_starts,
+    "two maps:syria": two_maps,
     "dossier files": dossier_files,
     "inner entries": inner_entries,
 }

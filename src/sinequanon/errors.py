@@ -8,6 +8,7 @@ SinequanonError            x  base: anything below is our own, said in one messa
     QuestionError          +  an unknown question, contrast or bad flag    exit 2
     OutputError            +  a result cannot be written                   exit 2
   ControlError             +  a control failed, so no answer is given      exit 1
+  BrokenRunError           +  a run left what is possible (not a number)   exit 1
 ```
 
 `x` is abstract (never raised itself), `+` is raised. The library never prints or
@@ -73,5 +74,11 @@ class OutputError(InputError):
 
 class ControlError(SinequanonError):
     """A control failed: the laboratory cannot say the word it was tested on."""
+
+    exit_code = 1
+
+
+class BrokenRunError(SinequanonError):
+    """A run of the war holds a number that is missing, infinite or below zero."""
 
     exit_code = 1

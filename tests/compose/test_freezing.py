@@ -11,8 +11,14 @@ import pytest
 
 from sinequanon.compose import freeze_dossier, freezing
 from sinequanon.dossier import Dossier, folder_of, load
-from sinequanon.errors import DossierError, OutputError
-from sinequanon.question import FILE, FrozenNumbers, read_frozen
+from sinequanon.errors import DossierError, OutputError, QuestionError
+from sinequanon.question import (
+    FILE,
+    FrozenNumbers,
+    frozen_text,
+    read_all_frozen,
+    read_frozen,
+)
 
 Make = Callable[..., FrozenNumbers]
 
@@ -47,10 +53,10 @@ def test_the_numbers_are_written_into_the_dossiers_folder(
     before = load(str(copied)).sha256
     path, numbers = freeze_dossier(str(copied))
     assert path == copied / FILE
-    assert read_frozen(copied) == numbers
+    assert read_all_frozen(copied) == numbers
     # They say what they were made from, and are no part of it.
-    assert numbers.dossier_sha256 == before == load(str(copied)).sha256
-    (call,) = calls
+    assert numbers["palmyra"].dossier_sha256 == before == load(str(copied)).sha256
+    call = calls[0]
     assert call["case"].boundary == 436
     assert [syria.actors[k].side for k in call["winners"]] == ["government"] * 2
 
@@ -61,9 +67,9 @@ def test_old_numbers_are_replaced_and_nothing_is_left_beside_them(
     names = sorted(path.name for path in copied.iterdir())
     (copied / FILE).write_text("old")
     freeze_dossier(str(copied))
-    assert read_frozen(copied).seed == 1
+    assert read_frozen(copied, "palmyra").seed == 1
     assert sorted(path.name for path in copied.iterdir()) == sorted([*names, FILE])
-    assert len(calls) == 1
+    assert len(calls) == len(load(str(copied)).questions)
 
 
 def test_all_who_may_read_the_dossier_may_read_the_numbers(
@@ -83,7 +89,7 @@ def test_progress_is_passed_on(copied: Path, calls: list[dict[str, Any]]):
     freeze_dossier(
         str(copied), progress=lambda what, done, total: seen.append((what, done, total))
     )
-    assert [(done, total) for _, done, total in seen] == [(3, 4)]
+    assert [(done, total) for _, done, total in seen] == [(3, 4)] * len(calls)
     assert calls
 
 
@@ -96,11 +102,34 @@ def test_a_folder_that_cannot_be_written_to_is_told(
         freeze_dossier(str(copied))
     assert caught.value.faults[0].where == str(copied / FILE)
     assert not [path for path in copied.iterdir() if path.suffix == ".part"]
-    assert len(calls) == 1
+    assert len(calls) == len(load(str(copied)).questions)
 
 
 def test_a_dossier_with_faults_is_not_frozen(copied: Path, calls: list[dict[str, Any]]):
     (copied / "war.yaml").write_text("key: [")
     with pytest.raises(DossierError):
         freeze_dossier(str(copied))
+    assert calls == []
+
+
+def test_one_question_is_renewed_and_the_others_are_kept(
+    copied: Path, calls: list[dict[str, Any]], frozen: Make
+):
+    freeze_dossier(str(copied))
+    kept = frozen(seed=99)
+    keys = [question.key for question in load(str(copied)).questions]
+    (copied / FILE).write_text(frozen_text(dict.fromkeys(keys, kept)))
+    _, renewed = freeze_dossier(str(copied), question="palmyra")
+    assert list(renewed) == ["palmyra"]
+    found = read_all_frozen(copied)
+    assert found["palmyra"].seed == 1
+    assert all(found[key].seed == 99 for key in keys if key != "palmyra")
+    assert len(calls) == len(keys) + 1
+
+
+def test_a_question_that_is_not_there_is_not_frozen(
+    copied: Path, calls: list[dict[str, Any]]
+):
+    with pytest.raises(QuestionError, match="no question 'nobody'"):
+        freeze_dossier(str(copied), question="nobody")
     assert calls == []

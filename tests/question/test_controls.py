@@ -318,7 +318,7 @@ def test_the_laboratory_says_each_word_and_its_twins_do_not(
     # n draws has a standard error of sqrt(p (1 - p) / n); every twin lies more than
     # two of them (of both, added in squares) below its control.
     dossier, question = syria
-    frozen = read_frozen(folder_of("syria"))
+    frozen = read_frozen(folder_of("syria"), "palmyra")
     window = nearest_window(class_rates(dossier), question.horizon_months)
     case = case_of(dossier, question, window=window, frozen=frozen.by_cell)
     found = run_controls(

@@ -20,9 +20,10 @@ from sinequanon.question import (
     ensemble,
     freeze,
     frozen_text,
+    read_all_frozen,
     read_frozen,
 )
-from sinequanon.question.frozen import news_of
+from sinequanon.question.frozen import news_of, news_of_act
 
 Make = Callable[..., Any]
 OURS = (0,)
@@ -95,6 +96,7 @@ def test_both_news_average_to_none(world: Make, part: list[float], power: list[f
         ),
         OURS,
     )
+    assert told.share is not None
     whole = told.share * told.taken + (1.0 - told.share) * told.not_taken
     assert whole == pytest.approx(0.0, abs=1e-9)
 
@@ -184,13 +186,13 @@ def numbers(**changed: Any) -> FrozenNumbers:
 
 
 def test_what_is_written_is_read_to_the_last_bit(tmp_path: Path):
-    (tmp_path / FILE).write_text(frozen_text(numbers()), encoding="utf-8")
-    assert read_frozen(tmp_path) == numbers()
+    (tmp_path / FILE).write_text(frozen_text({"ours": numbers()}), encoding="utf-8")
+    assert read_frozen(tmp_path, "ours") == numbers()
 
 
 def test_the_text_does_not_depend_on_the_order_of_readings():
-    turned = dict(reversed(numbers().surplus_mean.items()))
-    assert frozen_text(numbers(surplus_mean=turned)) == frozen_text(numbers())
+    other = numbers(surplus_mean=dict(reversed(numbers().surplus_mean.items())))
+    assert frozen_text({"ours": other}) == frozen_text({"ours": numbers()})
 
 
 def test_a_spread_of_nothing_is_refused():
@@ -200,21 +202,26 @@ def test_a_spread_of_nothing_is_refused():
 
 def without(key: str) -> str:
     """The text of frozen numbers that lack a key."""
-    return json.dumps({k: v for k, v in numbers().model_dump().items() if k != key})
+    return told({k: v for k, v in numbers().model_dump().items() if k != key})
+
+
+def told(values: dict[str, Any]) -> str:
+    """A file with one question's numbers."""
+    return json.dumps({"ours": values})
 
 
 @pytest.mark.parametrize(
     "content",
     [
         "",
-        frozen_text(numbers())[:-30],
+        frozen_text({"ours": numbers()})[:-30],
         "[]",
         "null",
         '{"type": "FeatureCollection", "features": []}',
         without("news_taken"),
-        json.dumps({**numbers().model_dump(), "extra": 1}),
-        json.dumps({**numbers().model_dump(), "surplus_sd": 0.0}),
-        json.dumps({**numbers().model_dump(), "surplus_mean": {"values/threat": 0.1}}),
+        told({**numbers().model_dump(), "extra": 1}),
+        told({**numbers().model_dump(), "surplus_sd": 0.0}),
+        told({**numbers().model_dump(), "surplus_mean": {"values/threat": 0.1}}),
         b"\xff\xfe\x00",
     ],
     ids=[
@@ -238,19 +245,55 @@ def test_a_damaged_or_foreign_file_is_refused_with_what_to_do(
     raw = content if isinstance(content, bytes) else content.encode()
     (folder / FILE).write_bytes(raw)
     with pytest.raises(QuestionError, match="cannot be read") as caught:
-        read_frozen(folder)
+        read_frozen(folder, "ours")
     (fault,) = caught.value.faults
     assert fault.where == str(folder / FILE)
     assert "sinequanon freeze war" in fault.fix
 
 
+def test_a_question_without_numbers_is_told_what_to_do(tmp_path: Path):
+    (tmp_path / FILE).write_text(frozen_text({"ours": numbers()}), encoding="utf-8")
+    assert read_all_frozen(tmp_path) == {"ours": numbers()}
+    with pytest.raises(QuestionError, match="of the question 'other'") as caught:
+        read_frozen(tmp_path, "other")
+    assert "--question other" in caught.value.faults[0].fix
+
+
+def test_the_news_of_an_act_is_what_it_does_in_its_first_months(world: Make):
+    power = np.array([[1.0, 1.0, 9.0], [0.0, 2.0, 9.0]])
+    moved = power + np.array([[0.1, 0.3, 5.0], [0.3, 0.5, 5.0]])
+    held_ = held((0.0,) * 4, (0.0,) * 4)
+    told = news_of_act(
+        world(power=power, held=held_), world(power=moved, held=held_), months=2
+    )
+    assert told.taken == pytest.approx(0.3)
+    assert told.not_taken == 0.0
+    assert told.share is None
+    assert told.error == pytest.approx(0.1)
+    assert told.power_sd == pytest.approx(0.5)
+
+
+def test_an_act_that_does_nothing_tells_nothing(duel: Make):
+    found = freeze(
+        duel().case,
+        winners=(),
+        world=(),
+        acted=(),
+        dossier_sha256="ab" * 32,
+        size=Size(draws=4, lucks=1, months=6, seed=11),
+        news_size=Size(draws=6, lucks=1, months=3, seed=11),
+    )
+    assert (found.news_taken, found.news_not_taken) == (0.0, 0.0)
+    assert found.share_taken is None
+
+
 def test_a_missing_file_is_refused_with_what_to_do(tmp_path: Path):
     with pytest.raises(QuestionError, match="no frozen numbers") as caught:
-        read_frozen(tmp_path / "war")
+        read_frozen(tmp_path / "war", "ours")
     assert "sinequanon freeze war" in caught.value.faults[0].fix
 
 
 def test_a_folder_in_its_place_is_refused(tmp_path: Path):
     (tmp_path / FILE).mkdir()
     with pytest.raises(QuestionError, match="cannot be read"):
-        read_frozen(tmp_path)
+        read_frozen(tmp_path, "ours")

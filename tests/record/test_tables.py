@@ -24,7 +24,7 @@ def test_each_table_loads_with_its_rows(name: str):
 def test_each_entry_names_source_licence_and_citation():
     for one in record.catalog():
         assert all([one.title, one.version, one.source, one.citation])
-        assert one.licence.startswith(("CC BY", "public domain"))
+        assert one.licence.startswith(("CC BY", "public domain", "BSD"))
         assert len(one.sha256) == 64
 
 
@@ -45,6 +45,13 @@ def test_unknown_name_lists_the_names():
 def test_the_map_is_no_table():
     with pytest.raises(RecordError, match="is a map"):
         record.load("syria_subdistricts")
+
+
+def test_an_archive_is_given_as_it_lies():
+    content = record.shipped_bytes("flee_mali2012")
+    assert hashlib.sha256(content).hexdigest() == entry_of("flee_mali2012").sha256
+    with pytest.raises(RecordError, match="flee_mali2012"):
+        record.shipped_bytes("flee_nowhere")
 
 
 def test_missing_file(tmp_path: Path):

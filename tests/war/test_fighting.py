@@ -25,7 +25,7 @@ def battle(o: Any, **changed: float) -> tuple[Any, Any]:
         log_supply=o.state.log_supply,
         luck=o.luck.power,
     )
-    fronts = fronts_of(o.plan, o.terms, o.climate, power)
+    fronts = fronts_of(o.plan, o.terms, o.climate, power, np.ones_like(power[0]))
     return theta, fought(
         o.plan,
         theta,
@@ -109,8 +109,8 @@ def test_odds_are_of_the_pair_with_its_backers(opening: Any) -> None:
     support = o.terms.support.copy()
     support[sdf, group] *= 10.0
     helped = replace(o.terms, support=support)
-    plain = fronts_of(o.plan, o.terms, o.climate, power)
-    bombed = fronts_of(o.plan, helped, o.climate, power)
+    plain = fronts_of(o.plan, o.terms, o.climate, power, np.ones_like(power[0]))
+    bombed = fronts_of(o.plan, helped, o.climate, power, np.ones_like(power[0]))
     for pair, before, after in zip(o.plan.pairs, plain, bombed, strict=True):
         if {pair.i, pair.j} == {sdf, group}:
             assert not np.array_equal(before.odds, after.odds)

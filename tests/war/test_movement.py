@@ -28,6 +28,7 @@ def test_heads_are_conserved_and_bound_heads_stay(opening: Any) -> None:
         control=o.state.control,
         heads=heads,
         values=values,
+        quiet=np.ones_like(values),
     )
     held = bound(o.state)
     after = moved(o.plan, o.theta, fighters=o.state.fighters, weight=weight, bound=held)

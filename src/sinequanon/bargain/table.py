@@ -1,7 +1,7 @@
 """The bargaining table as plain arrays: who bargains, over what, on which terms."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -84,6 +84,28 @@ class Table:
         """
         at = self.issues.index(issue)
         return at, self.options[at].index(option)
+
+    def only(self, settled: Iterable[tuple[str, str]]) -> "Table":
+        """The table with only those settlements that take the given options.
+
+        Args:
+            settled: (issue, option) that stand already.
+
+        Raises:
+            ValueError: If an issue or option is unknown, or no settlement is left.
+        """
+        kept = np.ones(len(self.terms), dtype=np.bool_)
+        for issue, option in settled:
+            at, taken = self.option(issue, option)
+            kept &= self.terms[:, at] == taken
+        if bool(kept.all()):
+            return self
+        return replace(
+            self,
+            terms=self.terms[kept],
+            transfer=self.transfer[kept],
+            keep=self.keep[kept],
+        )
 
     def settlement(self, term: int) -> dict[str, str]:
         """One settlement in words: the option's key for each issue."""

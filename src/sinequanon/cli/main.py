@@ -10,6 +10,7 @@ from sinequanon.cli.asking import ask_command
 from sinequanon.cli.checking import check_command, schema_command
 from sinequanon.cli.citing import cite_command
 from sinequanon.cli.data import data_commands
+from sinequanon.cli.displacing import displacement_commands
 from sinequanon.cli.epilogs import examples
 from sinequanon.cli.freezing import freeze_command
 from sinequanon.cli.listing import questions_command, sources_command
@@ -50,6 +51,7 @@ for command in (
     cite_command,
     data_commands,
     record_command,
+    displacement_commands,
     war_commands,
 ):
     commands.add_command(command)

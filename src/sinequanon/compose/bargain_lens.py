@@ -56,7 +56,7 @@ def _look(case: Case, world: WorldResult, minds: Minds, cell: Cell) -> _Look:
     months = np.array([0.0]) - world.scenario.news_delay
     return _Look(
         surplus=surpluses(
-            case.table,
+            case.table_in(world.scenario),
             minds,
             log_power=course.log_power[:, :1],
             intensity=course.intensity[:, :1],

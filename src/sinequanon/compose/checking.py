@@ -3,6 +3,7 @@
 import shlex
 from dataclasses import dataclass
 
+from sinequanon.compose.questions import question_of
 from sinequanon.dossier import (
     Contrast,
     Dossier,
@@ -10,7 +11,6 @@ from sinequanon.dossier import (
     World,
     available,
     folder_of,
-    load,
     without_sources,
 )
 from sinequanon.errors import Fault, InputError, QuestionError
@@ -58,13 +58,7 @@ def check_asked(
     Raises:
         InputError: With every fault at once.
     """
-    dossier = load(place)
-    known = {one.key: one for one in dossier.questions}
-    if key not in known:
-        raise QuestionError.at(
-            "question", f"no question {key!r}", f"ask one of {', '.join(known)}"
-        )
-    question = known[key]
+    dossier, question = question_of(place, key)
     faults = [
         Fault(where=where, found=f"{value}", fix="give a number of 1 or more")
         for where, value in (("horizon", horizon), ("runs", runs))
@@ -129,5 +123,5 @@ def check_asked(
         switched_off=switched_off,
         overridden=tuple(overridden),
         command=shlex.join(command),
-        frozen=read_frozen(folder_of(place)),
+        frozen=read_frozen(folder_of(place), key),
     )

@@ -40,6 +40,7 @@ def provenance(
                 sha256=entry.sha256,
             )
             for entry in catalog()
+            if entry.part == "record"
         ),
         sources=tuple(
             _source_row(source, uses)

@@ -1,12 +1,14 @@
 """What sources say about a war: YAML and CSV in, checked values out.
 
-In reading order: `values` and `schema` (the shapes), `settlement` (shapes of the
-bargain), `layout` (which file holds what), `yamltext` and `reading` (text to entries),
+In reading order: `values`, `changes` and `schema` (the shapes), `settlement` (shapes
+of the bargain), `layout` (which file holds what), `yamltext` and `reading` (text to
+entries),
 `references` and `crosschecks` (entries against one another), `overlays` and `loading`
 (the whole, at each of its starts), `strength`, `withheld`, `hindsight` and `judged`
 (what rests on what, and when).
 """
 
+from sinequanon.dossier.changes import Change
 from sinequanon.dossier.dates import day_of, days_of, months_between
 from sinequanon.dossier.hindsight import known_by
 from sinequanon.dossier.judged import JudgementRow, judgement, judgement_share
@@ -23,7 +25,6 @@ from sinequanon.dossier.schema import (
     Actor,
     Backer,
     Border,
-    Change,
     Conflict,
     Contrast,
     Dossier,

@@ -191,7 +191,11 @@ def _events(files: Files) -> Iterator[Fault]:
     for row in files.entries.get("events", []):
         event = row.entry
         for index, change in enumerate(event.changes):
-            pairs = [(change.to, change.taken_from), (change.a, change.b)]
+            pairs = [
+                (change.to, change.taken_from),
+                (change.to, change.actor),
+                (change.a, change.b),
+            ]
             if any(x is not None and x == y for x, y in pairs):
                 yield Fault(
                     where=row.where("changes", index),

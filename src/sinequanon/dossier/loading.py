@@ -69,7 +69,7 @@ def starts(key_or_path: str | Path) -> tuple[StartRow, ...]:
 
     Example:
         >>> [row.key for row in starts("syria")]
-        ['2016-03']
+        ['2011-03', '2013-04', '2015-09', '2016-03']
     """
     rows: list[StartRow] = []
     for start, replaced in _overlays(key_or_path).by_start.items():

@@ -28,6 +28,10 @@ _REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
         "a": _ACTOR,
         "b": _ACTOR,
         "deaths": _ACTOR,
+        "actor": _ACTOR,
+        "joins": _ACTOR,
+        "backer": ("backers",),
+        "issue": ("issues",),
     },
     "questions": {
         "event": ("events",),
@@ -145,7 +149,7 @@ def _options(files: Files) -> Iterator[Fault]:
         row.entry.key: {option.key for option in row.entry.options}
         for row in files.entries.get("issues", [])
     }
-    for section in ("exclusions", "preferences", "positions"):
+    for section in ("exclusions", "preferences", "positions", "events"):
         for row in files.entries.get(section, []):
             for issue, place, option in _options_named(section, row.entry):
                 if issue in options and option not in options[issue]:
@@ -162,6 +166,10 @@ def _options_named(
     if section == "exclusions":
         for issue, option in entry.options.items():
             yield issue, ("options", issue), option
+    elif section == "events":
+        for index, change in enumerate(entry.changes):
+            if change.option is not None:
+                yield change.issue, ("changes", index, "option"), change.option
     elif section == "preferences":
         for option in entry.values:
             yield entry.issue, ("values", option), option

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
+from sinequanon.dossier.changes import Change
 from sinequanon.dossier.settlement import (
     Coalition,
     Exclusion,
@@ -23,6 +24,7 @@ from sinequanon.dossier.values import (
     Edtf,
     Entry,
     Key,
+    Month,
     NonNegative,
     PlaceCode,
     Positive,
@@ -228,36 +230,6 @@ class Holding(Entry):
         return self
 
 
-class Change(Entry):
-    """What an event changes in the state of the war, at the nearest month boundary."""
-
-    kind: Literal["transfer", "truce", "losses"]
-    place: str | None = None
-    to: Key | None = None
-    taken_from: Key | None = None
-    garrison: Range | None = None
-    garrison_months: Range | None = None
-    a: Key | None = None
-    b: Key | None = None
-    factor: Range | None = None
-    half_life_months: Range | None = None
-    deaths: dict[Key, Range] | None = None
-
-    @model_validator(mode="after")
-    def _complete(self) -> "Change":
-        needed = {
-            "transfer": ("place", "to", "taken_from"),
-            "truce": ("a", "b", "factor", "half_life_months"),
-            "losses": ("deaths",),
-        }[self.kind]
-        lacking = [name for name in needed if getattr(self, name) is None]
-        if lacking:
-            raise ValueError(
-                f"a change of kind {self.kind} has no {', '.join(lacking)}"
-            )
-        return self
-
-
 class Event(Entry):
     """A dated event: what happened, where, and what it changes in the model."""
 
@@ -307,19 +279,27 @@ class Contrast(Entry):
 
 
 class Question(Entry):
-    """A question: event, what counts as peace, horizon, margin, contrasts."""
+    """A question: event, what counts as peace, horizon, margin, contrasts.
+
+    `start` is the month at which the war is taken up, if it is not the dossier's own;
+    `holds_fixed` says in sentences what both worlds have in common and what neither
+    has. `claims` says whether the dossier's claims are about this question.
+    """
 
     key: Key
     text: str
     event: Key
+    start: Month | None = None
     conflict: int
     outcome: str
     outcome_label: str
     horizon_months: Annotated[int, Field(ge=1, le=120)]
     margin: Annotated[float, Field(gt=0.0, lt=1.0)]
     contrasts: Annotated[tuple[Contrast, ...], Field(min_length=1)]
+    holds_fixed: tuple[str, ...] = ()
     does_not_say: tuple[str, ...]
     as_of: Edtf
+    claims: bool = False
     sources: SourceKeys
 
 

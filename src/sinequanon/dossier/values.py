@@ -43,6 +43,9 @@ def _no_truth(value: object) -> object:
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 SourceKeys = Annotated[tuple[Key, ...], Field(min_length=1)]
 Edtf = Annotated[str, BeforeValidator(_digits_as_text), AfterValidator(_dated)]
+Month = Annotated[str, Field(pattern=r"^\d{4}-(?:0[1-9]|1[0-2])$")]
+"""A month as `2013-04`."""
+
 Digit = BeforeValidator(_digits_as_text)
 Number = Annotated[float, BeforeValidator(_no_truth)]
 Share = Annotated[float, BeforeValidator(_no_truth), Field(ge=0.0, le=1.0)]

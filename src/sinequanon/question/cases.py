@@ -5,7 +5,7 @@ import numpy as np
 from sinequanon.bargain import CLASS_LOG_SD, Frozen, table_of
 from sinequanon.dossier import Dossier, Question
 from sinequanon.model import Anchor, ClassRates
-from sinequanon.question.contrasts import boundary_of, event_of
+from sinequanon.question.contrasts import boundary_of, event_of, taking_of
 from sinequanon.question.ensemble import Case
 from sinequanon.record import Window
 from sinequanon.war import setting_of
@@ -70,7 +70,7 @@ def case_of(
         coalition: Index of the coalition that must agree.
     """
     stage = dossier.war.stage
-    event = event_of(dossier, question.event)
+    taking = taking_of(event_of(dossier, question.event))
     return Case(
         setting=setting_of(dossier),
         table=table_of(dossier),
@@ -80,22 +80,24 @@ def case_of(
             start=(stage.no_talks, stage.talks, stage.signed, stage.kept),
         ),
         boundary=boundary_of(dossier, question),
-        watch=(str(event.place),),
+        watch=() if taking is None else (taking.place,),
         coalition=coalition,
     )
 
 
 def winners_of(dossier: Dossier, question: Question) -> tuple[int, ...]:
-    """Indices of the actors on the side that the question's event is a gain for."""
-    event = event_of(dossier, question.event)
-    gainer = next(
-        str(change.to) for change in event.changes if change.kind == "transfer"
-    )
+    """Indices of the actors on the side that the question's event gives a place to.
+
+    Empty for an event that takes no place: it has no winner by itself.
+    """
+    taking = taking_of(event_of(dossier, question.event))
+    if taking is None:
+        return ()
     sides = {actor.key: actor.side for actor in dossier.actors}
     return tuple(
         index
         for index, actor in enumerate(dossier.actors)
-        if actor.side == sides[gainer]
+        if actor.side == sides[taking.to]
     )
 
 

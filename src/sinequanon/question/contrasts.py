@@ -1,6 +1,5 @@
 """A contrast of the dossier as two worlds of the war."""
 
-import datetime
 from dataclasses import dataclass
 
 from sinequanon.dossier import (
@@ -13,7 +12,7 @@ from sinequanon.dossier import (
     days_of,
 )
 from sinequanon.errors import Fault, QuestionError
-from sinequanon.months import boundary_month, month_of
+from sinequanon.months import month_of
 from sinequanon.question.ensemble import Scenario
 from sinequanon.war import (
     Failed,
@@ -24,6 +23,8 @@ from sinequanon.war import (
     Transfer,
     Undo,
     World,
+    interventions_of,
+    month_of_event,
 )
 
 
@@ -31,9 +32,11 @@ from sinequanon.war import (
 class News:
     """What the event tells the parties about the balance, in units of log power.
 
-    `taken` is E[x | the place passes] - E[x] over the model's own runs without the
-    event, `not_taken` the same for runs in which it does not pass; x is the log power
-    of side A over side B.
+    x is the log power of side A over side B. Where the event takes a place, `taken` is
+    E[x | the place passes] - E[x] over the model's own runs without the event, and
+    `not_taken` the same for runs in which it does not pass. Where it takes none, it is
+    an act that parties hear of at once: `taken` is E[x | with the event] - E[x] over
+    the first months of the model's own runs, and `not_taken` is 0.
     """
 
     taken: float
@@ -65,11 +68,7 @@ def event_of(dossier: Dossier, key: str) -> Event:
 
 def boundary_of(dossier: Dossier, question: Question) -> int:
     """First month after the boundary nearest to the question's event (month id)."""
-    return boundary_month(_last_day(event_of(dossier, question.event)))
-
-
-def _last_day(event: Event) -> datetime.date:
-    return days_of(event.date)[1]
+    return month_of_event(event_of(dossier, question.event))
 
 
 def start_of(dossier: Dossier) -> int:
@@ -82,15 +81,21 @@ def worlds_of(
 ) -> Worlds:
     """Both worlds of a contrast.
 
-    Dated battles are fought in both, unless a world redeploys their force. A world
-    carries the news of the question's event if the event happens in it, and the news
-    that it did not if it is tried there and fails.
+    Each event of a world acts at the month boundary nearest to its own date. Dated
+    battles up to the question's event are fought in both worlds, unless one redeploys
+    their force. A world carries the news of the question's event if the event happens
+    in it, and the news that it did not if it is tried there and fails.
 
     Args:
         dossier: The war.
         question: The question.
         contrast: One of its contrasts.
         news: News of the question's event.
+
+    Raises:
+        QuestionError: If a world names what its event cannot do: a place undone that no
+            event takes, an event failed that takes no place, a leader who leaves later
+            than the question's event.
     """
 
     def scenario(name: str, entry: WorldEntry) -> Scenario:
@@ -106,6 +111,7 @@ def worlds_of(
             world=_interventions(dossier, question, entry),
             news=carried,
             news_delay=delay,
+            settled=_settled(dossier, question, entry),
         )
 
     return Worlds(
@@ -115,35 +121,40 @@ def worlds_of(
     )
 
 
+def taking_of(event: Event) -> Transfer | None:
+    """The passing of a place that an event is about; None if it takes no place."""
+    found = interventions_of(event, month_of_event(event))
+    return next((item for item in found if isinstance(item, Transfer)), None)
+
+
 def _interventions(dossier: Dossier, question: Question, entry: WorldEntry) -> World:
     """The interventions of a world, in the order of the dossier."""
     boundary, start = boundary_of(dossier, question), start_of(dossier)
-    acts: list[Intervention] = []
-    for event in dossier.events:
-        for change in event.changes:
-            month = month_of(_last_day(event))
-            if change.kind == "losses" and month >= start and change.deaths:
-                acts.append(
-                    Losses(
-                        month=month,
-                        place=str(change.place or event.place),
-                        deaths=tuple(
-                            (actor, span.low, span.high)
-                            for actor, span in change.deaths.items()
-                        ),
-                    )
-                )
+    acts: list[Intervention] = [
+        battle
+        for event in dossier.events
+        for battle in _battles(event)
+        if start <= battle.month <= boundary
+    ]
     for key, delay in [*((key, 0) for key in entry.events), *entry.delayed.items()]:
-        acts += _transfers(event_of(dossier, key), boundary + delay)
+        event = event_of(dossier, key)
+        acts += interventions_of(event, month_of_event(event) + delay)
     for place in sorted(
         {str(event_of(dossier, key).place) for key in entry.redeployed}
     ):
         acts.append(Redeploy(month=start, place=place))
     for key in entry.failed:
-        for move in _transfers(event_of(dossier, key), boundary):
-            acts.append(
-                Failed(month=boundary, place=move.place, holder=move.taken_from)
+        event = event_of(dossier, key)
+        taking = taking_of(event)
+        if taking is None:
+            raise QuestionError.at(
+                "questions.yaml",
+                f"event {key!r} is to fail, but takes no place",
+                "let an event fail that transfers one",
             )
+        acts.append(
+            Failed(month=taking.month, place=taking.place, holder=taking.taken_from)
+        )
     acts += [
         Pin(month=boundary, place=place, holder=holder)
         for place, holder in entry.pinned.items()
@@ -151,26 +162,40 @@ def _interventions(dossier: Dossier, question: Question, entry: WorldEntry) -> W
     return (*acts, *_undone(dossier, entry, boundary))
 
 
-def _transfers(event: Event, month: int) -> list[Transfer]:
-    """The transfers of an event, at a month."""
-    found: list[Transfer] = []
-    for change in event.changes:
-        if change.kind != "transfer":
-            continue
-        garrison, months = change.garrison, change.garrison_months
-        found.append(
-            Transfer(
-                month=month,
-                place=str(change.place),
-                taken_from=str(change.taken_from),
-                to=str(change.to),
-                garrison_low=garrison.low if garrison else 0.0,
-                garrison_high=garrison.high if garrison else 0.0,
-                months_low=months.low if months else 0.0,
-                months_high=months.high if months else 0.0,
-            )
+def _battles(event: Event) -> list[Losses]:
+    """The dated losses of an event, in its month."""
+    return [
+        Losses(
+            month=month_of(days_of(event.date)[1]),
+            place=str(change.place or event.place),
+            deaths=tuple(
+                (actor, span.low, span.high) for actor, span in change.deaths.items()
+            ),
         )
-    return found
+        for change in event.changes
+        if change.kind == "losses" and change.deaths
+    ]
+
+
+def _settled(
+    dossier: Dossier, question: Question, entry: WorldEntry
+) -> tuple[tuple[str, str], ...]:
+    """(issue, option) that the world's events settle at the table beforehand."""
+    boundary = boundary_of(dossier, question)
+    found: list[tuple[str, str]] = []
+    for key in (*entry.events, *entry.delayed):
+        event = event_of(dossier, key)
+        for change in event.changes:
+            if change.kind != "leader_leaves":
+                continue
+            if key in entry.delayed or month_of_event(event) > boundary:
+                raise QuestionError.at(
+                    "questions.yaml",
+                    f"event {key!r} changes the table after the question's event",
+                    "ask about that event, or let it come by then",
+                )
+            found.append((str(change.issue), str(change.option)))
+    return tuple(found)
 
 
 def _undone(dossier: Dossier, entry: WorldEntry, boundary: int) -> list[Undo]:

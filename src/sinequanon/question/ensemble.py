@@ -37,6 +37,10 @@ class Case:
     """Parameters of the bargain that are set instead of drawn."""
     coalition: int = 0
 
+    def table_in(self, scenario: "Scenario") -> Table:
+        """The table of a world: only settlements with what stands already."""
+        return self.table.only(scenario.settled)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Scenario:
@@ -50,6 +54,8 @@ class Scenario:
     """Months after the boundary at which the news comes."""
     log_power_shift: float = 0.0
     """A shift of the balance imposed on the bargain alone, for the range of answers."""
+    settled: tuple[tuple[str, str], ...] = ()
+    """(issue, option) that stand before any talks: a leader who has left."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,7 +200,7 @@ def _batch(
             course = course.shifted(scenario.log_power_shift)
         found = {
             cell.name: peace(
-                case.table,
+                case.table_in(scenario),
                 some,
                 course,
                 cell=cell,

@@ -2,18 +2,25 @@
 
 Were they means of the ensemble that answers, results would depend on the number of its
 runs and on batches. They are computed once, from runs without the event, with a fixed
-seed, and kept in the dossier's `frozen.json` with what they were made from.
+seed, and kept by question in the dossier's `frozen.json` with what they were made from.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Annotated
 
 import numpy as np
 from jaxtyping import Float
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    field_validator,
+)
 
 from sinequanon.bargain import Frozen
 from sinequanon.errors import QuestionError
@@ -38,6 +45,9 @@ NEWS_MONTHS = 3
 NEWS_SIZE = Size(draws=16_000, lucks=1, months=NEWS_MONTHS, seed=20160329)
 """The news needs many short runs: it is a difference of means among few that pass."""
 
+ACT_SIZE = Size(draws=400, lucks=1, months=NEWS_MONTHS, seed=20160329)
+"""The news of an act needs fewer: its worlds are compared run by run."""
+
 FILE = "frozen.json"
 
 
@@ -58,8 +68,9 @@ class FrozenNumbers(BaseModel):
     news_error: float
     """Monte Carlo error of `news_taken`."""
     news_draws: int
-    share_taken: float
-    """Share of the runs without the event in which the place passes by itself."""
+    share_taken: float | None
+    """Share of the runs without the event in which the place passes by itself; None
+    for an event that takes no place."""
     power_sd: float
     """Spread of log power over the same runs: the news beside it."""
     draws: int
@@ -94,6 +105,8 @@ class FrozenNumbers(BaseModel):
         return News(taken=self.news_taken, not_taken=self.news_not_taken)
 
 
+_BY_QUESTION = TypeAdapter(dict[str, FrozenNumbers])
+
 PROVISIONAL: dict[str, Frozen] = {
     cell.name: Frozen(surplus_mean=0.0, surplus_sd=1.0, stalemate_mean=0.0)
     for cell in CELLS
@@ -102,17 +115,19 @@ PROVISIONAL: dict[str, Frozen] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Told:
+class Told:
+    """What an event tells: both news, their error, and beside what spread."""
+
     taken: float
     not_taken: float
     error: float
-    share: float
+    share: float | None
     power_sd: float
 
 
 def news_of(
     result: WorldResult, winners: Sequence[int], months: int = NEWS_MONTHS
-) -> _Told:
+) -> Told:
     """What the passing of the watched place tells about the balance.
 
     E[x | taken] weights each run by the part of the place that has passed to the
@@ -130,11 +145,40 @@ def news_of(
     passed = np.maximum(held - start, 0.0) / np.maximum(1.0 - start, 1e-9)
     share = passed[:, first : first + months]
     power = result.course.log_power[:, :months]
-    return _Told(
+    return Told(
         taken=float(_mean_gap(power, share)),
         not_taken=float(_mean_gap(power, 1.0 - share)),
         error=_gap_error(power, share),
         share=float(share.mean()),
+        power_sd=float(power.std(axis=0).mean()),
+    )
+
+
+def news_of_act(
+    without: WorldResult, with_event: WorldResult, months: int = NEWS_MONTHS
+) -> Told:
+    """What an act that takes no place tells about the balance.
+
+    Nobody learns from it how strong the sides were: it is done to the war, and what it
+    tells is what it does. Parties hear of it at once, the balance moves in its own
+    time, and the news fades; so the news is what the model's own runs say of the first
+    months, E[x | with the event] - E[x], averaged over them; x is log power.
+
+    Args:
+        without: The world without the event, run on the same chance.
+        with_event: The world with it, no news told.
+        months: Number of months.
+    """
+    power = without.course.log_power[:, :months]
+    moved = (with_event.course.log_power[:, :months] - power).mean(axis=1)
+    error = float("nan")
+    if len(moved) > 1:
+        error = float(moved.std(ddof=1) / np.sqrt(len(moved)))
+    return Told(
+        taken=float(moved.mean()),
+        not_taken=0.0,
+        error=error,
+        share=None,
         power_sd=float(power.std(axis=0).mean()),
     )
 
@@ -167,26 +211,35 @@ def freeze(
     *,
     winners: Sequence[int],
     world: World,
+    acted: World | None = None,
     dossier_sha256: str,
     size: Size = FROZEN_SIZE,
-    news_size: Size = NEWS_SIZE,
+    news_size: Size | None = None,
     progress: Progress | None = None,
 ) -> FrozenNumbers:
-    """The frozen numbers of a dossier, from its reference ensemble without the event.
+    """The frozen numbers of a question, from its reference ensemble without the event.
 
     Args:
         case: The dossier's case; its anchor's frozen state is not used.
         winners: Indices of the actors of the side that takes the place.
         world: The question's own world without the event, its dated battles fought.
+        acted: The world with the event, if it is an act that takes no place.
         dossier_sha256: What the numbers are computed from.
         size: The reference ensemble.
-        news_size: The short ensemble of the news.
+        news_size: The short ensemble of the news; by the kind of event if left out.
         progress: Called as batches are done.
     """
     alone = [Scenario(name="reference", world=world)]
     (result,) = run_worlds(case, alone, size, progress=progress)
-    (short,) = run_worlds(case, alone, news_size, cells=(), progress=progress)
-    told = news_of(short, winners)
+    if acted is None:
+        news_size = news_size or NEWS_SIZE
+        (short,) = run_worlds(case, alone, news_size, cells=(), progress=progress)
+        told = news_of(short, winners)
+    else:
+        news_size = news_size or ACT_SIZE
+        both = [*alone, Scenario(name="act", world=acted)]
+        one, other = run_worlds(case, both, news_size, cells=(), progress=progress)
+        told = news_of_act(one, other)
     surplus = {name: found.surplus for name, found in result.peace.items()}
     stalemate = np.mean([found.stalemate.mean() for found in result.peace.values()])
     within = np.mean([values.var() for values in surplus.values()])
@@ -207,8 +260,28 @@ def freeze(
     )
 
 
-def read_frozen(folder: FilePath) -> FrozenNumbers:
-    """The frozen numbers kept in a dossier's folder.
+def read_frozen(folder: FilePath, question: str) -> FrozenNumbers:
+    """The frozen numbers of a question, kept in a dossier's folder.
+
+    Args:
+        folder: The dossier's folder.
+        question: Key of the question.
+
+    Raises:
+        QuestionError: If there are none or they cannot be read.
+    """
+    found = read_all_frozen(folder)
+    if question not in found:
+        raise QuestionError.at(
+            str(folder / FILE),
+            f"no frozen numbers of the question {question!r}",
+            f"run `sinequanon freeze {folder.name} --question {question}`",
+        )
+    return found[question]
+
+
+def read_all_frozen(folder: FilePath) -> dict[str, FrozenNumbers]:
+    """The frozen numbers kept in a dossier's folder, by key of the question.
 
     Raises:
         QuestionError: If there are none or they cannot be read.
@@ -216,7 +289,7 @@ def read_frozen(folder: FilePath) -> FrozenNumbers:
     path = folder / FILE
     fix = f"run `sinequanon freeze {folder.name}`"
     try:
-        return FrozenNumbers.model_validate_json(path.read_text(encoding="utf-8"))
+        return _BY_QUESTION.validate_json(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise QuestionError.at(str(path), "no frozen numbers", fix) from error
     except (OSError, UnicodeDecodeError, ValidationError) as error:
@@ -224,6 +297,7 @@ def read_frozen(folder: FilePath) -> FrozenNumbers:
         raise QuestionError.at(str(path), f"cannot be read ({first})", fix) from error
 
 
-def frozen_text(numbers: FrozenNumbers) -> str:
-    """The frozen numbers as the file holds them."""
-    return json.dumps(numbers.model_dump(), indent=1, sort_keys=True) + "\n"
+def frozen_text(by_question: Mapping[str, FrozenNumbers]) -> str:
+    """The frozen numbers of several questions as the file holds them."""
+    plain = {key: numbers.model_dump() for key, numbers in by_question.items()}
+    return json.dumps(plain, indent=1, sort_keys=True) + "\n"

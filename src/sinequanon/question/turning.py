@@ -171,7 +171,7 @@ def revalued(
         anchor = replace(anchor, start=assumption.start)
     return {
         cell.name: peace(
-            case.table,
+            case.table_in(world.scenario),
             minds,
             course,
             cell=cell,

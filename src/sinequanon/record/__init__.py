@@ -120,7 +120,7 @@ if TYPE_CHECKING:
         store_folder,
         stored_tables,
     )
-    from sinequanon.record.tables import load
+    from sinequanon.record.tables import load, shipped_bytes
     from sinequanon.record.warfinder import War, find_war
     from sinequanon.record.warmap import war_map
     from sinequanon.record.wars import war_names
@@ -212,6 +212,7 @@ __all__ = [
     "recorded_deaths",
     "recurrence",
     "remove_stored",
+    "shipped_bytes",
     "store_folder",
     "stored_tables",
     "subdistricts",
@@ -360,7 +361,7 @@ _ROOM = {
         "store_folder",
         "stored_tables",
     ),
-    "tables": ("load",),
+    "tables": ("load", "shipped_bytes"),
     "warfinder": ("War", "find_war"),
     "warmap": ("war_map",),
     "wars": ("war_names",),

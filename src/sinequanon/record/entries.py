@@ -15,7 +15,9 @@ class CatalogEntry:
     """One shipped file: what it is, whose it is, and the figures it must show.
 
     `rows` are rows of a table or features of a map; `sums` are whole-file sums of the
-    named columns, rounded to whole numbers, missing values left out.
+    named columns, rounded to whole numbers, missing values left out. `part` says what
+    uses the file: `record` for what answers stand on, `displacement` for the sets that
+    displacement is scored on.
     """
 
     name: str
@@ -28,6 +30,7 @@ class CatalogEntry:
     sha256: str
     rows: int
     sums: dict[str, int] = field(default_factory=dict[str, int])
+    part: str = "record"
 
 
 def data_folder() -> Traversable:

@@ -59,8 +59,8 @@ def _shipped(name: str) -> pl.DataFrame:
     if not entry.file.endswith(".parquet"):
         raise RecordError.at(
             entry.file,
-            f"{name!r} is a map and not a table",
-            "use locate or subdistricts",
+            f"{name!r} is a map or an archive and not a table",
+            "use locate, subdistricts or shipped_bytes",
         )
     return read_table(entry, data_folder() / entry.file)
 
@@ -82,6 +82,19 @@ def read_bytes(entry: CatalogEntry, file: Traversable) -> tuple[bytes, list[Faul
         return content, []
     text = f"sha256 is {found[:12]}…, the catalog says {entry.sha256[:12]}…"
     return content, [Fault(where=entry.file, found=text, fix=_FIX)]
+
+
+def shipped_bytes(name: str) -> bytes:
+    """A shipped file by name, as it lies, once its checksum has been compared.
+
+    Raises:
+        RecordError: If there is no such file, or it is missing or damaged.
+    """
+    entry = entry_of(name)
+    content, faults = read_bytes(entry, data_folder() / entry.file)
+    if faults:
+        raise RecordError(faults)
+    return content
 
 
 def read_table(entry: CatalogEntry, file: Traversable) -> pl.DataFrame:

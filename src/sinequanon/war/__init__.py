@@ -5,14 +5,17 @@ Read `setting` (the war at its start), `parameters`, `worlds` (what can be done 
 """
 
 from sinequanon.war.checks import (
+    ELIMINATED,
     PRIOR_NOTE,
     CheckRow,
     Targets,
     prior_checks,
     texture,
 )
-from sinequanon.war.parameters import PARAMETERS, Parameter
+from sinequanon.war.happenings import interventions_of, month_of_event
+from sinequanon.war.parameters import PARAMETERS
 from sinequanon.war.path import Path
+from sinequanon.war.priors import Parameter
 from sinequanon.war.runs import simulate
 from sinequanon.war.setting import Backing, Setting
 from sinequanon.war.theta import Theta, draw_theta
@@ -38,6 +41,7 @@ from sinequanon.war.worlds import (
 )
 
 __all__ = [
+    "ELIMINATED",
     "PARAMETERS",
     "PRIOR_NOTE",
     "Arrives",
@@ -65,6 +69,8 @@ __all__ = [
     "Undo",
     "World",
     "draw_theta",
+    "interventions_of",
+    "month_of_event",
     "prior_checks",
     "setting_of",
     "simulate",

@@ -6,16 +6,20 @@ import numpy as np
 
 from sinequanon.axes import Float
 from sinequanon.war.graph import total
+from sinequanon.war.joining import arrived, gone_over, set_free
 from sinequanon.war.movement import access, side_control, spread
 from sinequanon.war.plan import Plan
 from sinequanon.war.state import ByActorPlace, ByDyad, Garrison, State, released
 from sinequanon.war.theta import Theta, ranged
 from sinequanon.war.worlds import (
+    Arrives,
     Failed,
     Intervention,
     Losses,
+    Passes,
     Pin,
     Redeploy,
+    Release,
     Transfer,
     Undo,
     World,
@@ -139,6 +143,12 @@ def _one(
         return _dispersed(state, plan, theta, plan.place(item.place))
     if isinstance(item, Redeploy):
         return _dispersed(state, plan, theta, plan.place(item.place))
+    if isinstance(item, Release):
+        return set_free(state, plan, theta, item, seed)
+    if isinstance(item, Arrives):
+        return arrived(state, plan, theta, item, seed)
+    if isinstance(item, Passes):
+        return gone_over(state, plan, theta, item, seed)
     return state
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sinequanon.axes import Float
+from sinequanon.war.campaigns import tempo
 from sinequanon.war.climate import Climate
 from sinequanon.war.graph import total, totals
 from sinequanon.war.plan import Plan
@@ -78,9 +79,12 @@ def powers(
 
 
 def fronts_of(
-    plan: Plan, terms: Terms, climate: Climate, power: ByActorPlace
+    plan: Plan, terms: Terms, climate: Climate, power: ByActorPlace, quiet: ByPlace
 ) -> tuple[Front, ...]:
-    """Odds and intensity of every pair, in the order of `plan.pairs`."""
+    """Odds and intensity of every pair, in the order of `plan.pairs`.
+
+    `quiet` is what local truces leave of the core's fighting in each place.
+    """
     against: dict[tuple[int, int], ByPlace] = {}
 
     def joint(i: int, j: int) -> ByPlace:
@@ -94,18 +98,24 @@ def fronts_of(
             against[where] = sum_of_allies
         return against[where]
 
+    tempos: dict[int, ByPlace] = {}
     fronts: list[Front] = []
     for pair in plan.pairs:
         i, j = pair.i, pair.j
         ours, theirs = joint(i, j), joint(j, i)
         odds = np.log((ours + _GUARDS) / (theirs + _GUARDS))
+        if pair.dyad not in tempos:
+            sides = plan.side[i], plan.side[j]
+            tempos[pair.dyad] = climate.front * tempo(plan, climate.campaign, *sides)
+            if pair.dyad in plan.core:
+                tempos[pair.dyad] = tempos[pair.dyad] * quiet
         both = np.sqrt(climate.effort[i, j] * climate.effort[j, i])
         fronts.append(
             Front(
                 odds=np.clip(odds, -_CLIP, _CLIP),
                 part_i=power[i] * terms.support[i, j] / (ours + _FLOOR),
                 part_j=power[j] * terms.support[j, i] / (theirs + _FLOOR),
-                intensity=climate.front
+                intensity=tempos[pair.dyad]
                 * (terms.hostility[i, j] * climate.heat[pair.dyad] * both),
             )
         )

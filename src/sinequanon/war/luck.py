@@ -24,6 +24,7 @@ class Luck:
 
     dyad: Float[np.ndarray, "dyads runs"]
     effort: Float[np.ndarray, "efforts runs"]
+    campaign: Float[np.ndarray, "campaigns runs"]
     front: Float[np.ndarray, "places runs"]
     power: ByActor
 
@@ -56,6 +57,9 @@ def next_luck(
     return Luck(
         dyad=series("dyad", plan.dyad_keys, before.dyad if before else None),
         effort=series("effort", plan.effort_keys, before.effort if before else None),
+        campaign=series(
+            "campaign", plan.campaign_keys, before.campaign if before else None
+        ),
         front=series("front", plan.place_keys, before.front if before else None),
         power=np.ascontiguousarray(np.moveaxis(drawn, 0, 2)),
     )

@@ -1,11 +1,13 @@
 """One month of the war, in the order in which it is told.
 
-Dated events, backing, recruitment, movement, fighting, control, violence against
-civilians, displacement. The order stands in `step` and nowhere else.
+Dated events, changes of side, backing, recruitment, movement, fighting, control, local
+agreements and truces, violence against civilians, detention, displacement and return.
+The order stands in `step` and nowhere else.
 """
 
 from dataclasses import replace
 
+from sinequanon.war.alignment import realigned
 from sinequanon.war.backing import backed
 from sinequanon.war.civilians import (
     collateral,
@@ -17,13 +19,16 @@ from sinequanon.war.civilians import (
 from sinequanon.war.climate import climate_of
 from sinequanon.war.control import Advantages, passed
 from sinequanon.war.dated import acted, battle_losses, pinned
+from sinequanon.war.detention import arrested
 from sinequanon.war.displacement import displaced
 from sinequanon.war.fighting import fought, fronts_of, powers
 from sinequanon.war.graph import total, totals
+from sinequanon.war.local import agreed, calmed, quiet, sieges_of
 from sinequanon.war.luck import Luck
 from sinequanon.war.movement import attraction, heads_in_reach, moved
 from sinequanon.war.plan import Plan
 from sinequanon.war.recruitment import people_under, recruited
+from sinequanon.war.soundness import Probe, unheard
 from sinequanon.war.state import ByPlace, Happened, State, bound, people
 from sinequanon.war.terms import Terms
 from sinequanon.war.theta import Theta
@@ -44,6 +49,7 @@ def step(
     values: ByPlace,
     advantages: Advantages,
     seed: int,
+    probe: Probe = unheard,
 ) -> tuple[State, Happened]:
     """The war one month on, and what happened in the month.
 
@@ -57,18 +63,25 @@ def step(
         values: Worth of each place (`place_values`).
         advantages: What each side needs against each other (`advantages_of`).
         seed: The seed that sizes of interventions are drawn from.
+        probe: Told each mechanism's name and the state that it left.
     """
     climate = climate_of(plan, theta, luck, terms)
 
     state = acted(state, plan, theta, world=world, seed=seed)
+    probe("interventions", state)
+    state = realigned(state, plan, theta)
+    probe("alignment", state)
     people_now = people_under(state, plan)
 
     state = replace(state, log_supply=backed(state, plan, theta, terms, people_now))
+    probe("backing", state)
 
     recruits = recruited(state, plan, theta, people_now)
     state = replace(state, fighters=recruits.fighters, residents=recruits.residents)
+    probe("recruitment", state)
 
     heads = heads_in_reach(plan, state.fighters, theta["reach"])
+    still = quiet(theta, state.calm)
     weight = attraction(
         plan,
         theta,
@@ -77,10 +90,12 @@ def step(
         control=state.control,
         heads=heads,
         values=values,
+        quiet=still,
     )
     held = bound(state)
     fighters = moved(plan, theta, fighters=state.fighters, weight=weight, bound=held)
     state = replace(state, fighters=fighters)
+    probe("movement", state)
 
     before_battle = totals(plan.graph, state.fighters)
     fighters, battle_deaths = battle_losses(state, plan, theta, world=world, seed=seed)
@@ -89,7 +104,7 @@ def step(
     power = powers(
         plan, theta, heads=heads, log_supply=state.log_supply, luck=luck.power
     )
-    fronts = fronts_of(plan, terms, climate, power)
+    fronts = fronts_of(plan, terms, climate, power, still)
     battle = fought(
         plan,
         theta,
@@ -99,9 +114,10 @@ def step(
         civilian_share=theta.civilian_share,
         deadliness=theta.deadliness,
     )
+    probe("fighting", replace(state, fighters=battle.fighters))
     killed_in_battle = before_battle - totals(plan.graph, battle.fighters)
 
-    drawn_up = {g.target for g in state.garrisons if g.place != g.target}
+    drawn_up = frozenset(g.target for g in state.garrisons if g.place != g.target)
     control = passed(
         plan,
         theta,
@@ -109,9 +125,28 @@ def step(
         control=state.control,
         fronts=fronts,
         advantages=advantages,
-        frozen=frozenset(drawn_up),
+        frozen=drawn_up,
     )
-    control = pinned(control, plan, world)
+    probe("control", replace(state, control=control))
+    sieges = sieges_of(plan, control, fronts)
+    local = agreed(
+        plan,
+        theta,
+        control=control,
+        fighters=battle.fighters,
+        residents=state.residents,
+        everyone=people(state),
+        calm=state.calm,
+        sieges=sieges,
+        frozen=drawn_up,
+    )
+    state = replace(state, residents=local.residents)
+    calm = calmed(plan, theta, calm=state.calm, control=local.control, sieges=sieges)
+    control = pinned(local.control, plan, world)
+    probe(
+        "local",
+        replace(state, fighters=local.fighters, control=control, calm=calm),
+    )
 
     everyone = people(state)
     scope = touched(battle.by_place, everyone)
@@ -129,15 +164,19 @@ def step(
     for field in outside:
         civilian_deaths = civilian_deaths + field
     residents, inside = removed(state.residents, state.inside, civilian_deaths)
+    probe("violence", replace(state, residents=residents, inside=inside))
     dead = state.dead + total(plan.graph, everyone - residents - inside)
     for row in killed_in_battle:
         dead = dead + row
 
+    arrests = arrested(plan, theta, control=control, residents=residents, inside=inside)
+    probe("detention", replace(state, residents=arrests.residents))
+
     flight = displaced(
         plan,
         theta,
-        residents=residents,
-        inside=inside,
+        residents=arrests.residents,
+        inside=arrests.inside,
         abroad=state.abroad,
         scope=scope,
     )
@@ -150,25 +189,31 @@ def step(
     after = replace(
         state,
         month=state.month + 1,
-        fighters=battle.fighters,
+        fighters=local.fighters,
         control=control,
         residents=flight.residents,
         inside=flight.inside,
         abroad=flight.abroad,
+        detained=state.detained + arrests.taken,
         dead=dead,
         came=state.came + recruits.came,
-        left=state.left + recruits.left,
-        returned=state.returned + recruits.returned,
+        left=state.left + recruits.left + local.left,
+        returned=state.returned + recruits.returned + local.returned,
         grievance=grievance,
         people_lagged=(*state.people_lagged, people_now)[-_MEMORY:],
+        calm=calm,
     )
+    probe("displacement", after)
     happened = Happened(
         deaths=battle.deaths + battle_deaths,
         one_sided=murdered,
         collateral=in_battle,
         joined=recruits.joined,
-        exits=recruits.exits,
+        exits=recruits.exits + local.exits,
         killed=killed_in_battle,
         fled=flight.fled,
+        detained=arrests.taken,
+        back=flight.back,
+        agreed=local.people,
     )
     return after, happened

@@ -8,6 +8,7 @@ point. One hop is too slow (years across a country); teleporting unites pockets.
 import numpy as np
 
 from sinequanon.axes import Float
+from sinequanon.war.campaigns import gathered
 from sinequanon.war.climate import Climate
 from sinequanon.war.plan import Plan
 from sinequanon.war.state import ByActorPlace, ByPlace
@@ -66,6 +67,7 @@ def attraction(
     control: ByActorPlace,
     heads: ByActorPlace,
     values: ByPlace,
+    quiet: ByPlace,
 ) -> ByActorPlace:
     """Weight of each place to each actor's forces.
 
@@ -77,6 +79,7 @@ def attraction(
         control: Shares of control.
         heads: Heads in reach of each place.
         values: Worth of each place.
+        quiet: What local truces leave of the core's fighting in each place.
     """
     crowd = np.full(heads.shape[1:], _FLOOR)
     for field in heads:
@@ -87,8 +90,9 @@ def attraction(
     for pair in plan.pairs:
         i, j = pair.i, pair.j
         hot = terms.hostility[i, j]
-        pull[i] += (hot * climate.effort[i, j]) * relative[j]
-        pull[j] += (hot * climate.effort[j, i]) * relative[i]
+        local = quiet if pair.dyad in plan.core else 1.0
+        pull[i] += (hot * climate.effort[i, j]) * relative[j] * local
+        pull[j] += (hot * climate.effort[j, i]) * relative[i] * local
     open_to = access(plan, control)
     worth = values * climate.front
     rear = [
@@ -99,6 +103,7 @@ def attraction(
         pull[i] += rear[side]
         pull[i] *= open_to[side]
         pull[i] *= worth
+        pull[i] *= gathered(plan, climate.campaign, side)
     return pull
 
 

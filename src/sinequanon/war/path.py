@@ -6,9 +6,10 @@ import numpy as np
 
 from sinequanon.axes import Float, Int, RunActors, UInt32
 from sinequanon.war.graph import total, totals
+from sinequanon.war.local import under_calm
 from sinequanon.war.plan import Plan
 from sinequanon.war.recruitment import people_under
-from sinequanon.war.state import Happened, State, bound
+from sinequanon.war.state import Happened, State, bound, people
 from sinequanon.war.terms import Terms
 from sinequanon.war.theta import Theta
 
@@ -51,12 +52,18 @@ class Path:
     """Square kilometres, watched places left out."""
     displaced_inside: RunMonths
     displaced_abroad: RunMonths
-    """People who fled abroad since the start."""
+    """People abroad who fled since the start."""
+    detained: RunMonths
+    """People in detention."""
     relative_a: RunMonths
     relative_b: RunMonths
     """The smaller of people and fighters of a core side, against the start."""
     intensity: RunMonths
     """Recorded deaths of the core conflict per fighter of its sides and month."""
+    people_calm: RunMonths
+    """People of the core's two sides under local truces, persons."""
+    agreed: RunActorMonths
+    """People who passed to each actor by local agreement in the month, persons."""
     watched: Float[np.ndarray, "runs watched actors months"]
     """Control of the watched places."""
     map_months: Int[np.ndarray, " mapped"]
@@ -79,9 +86,12 @@ class Snapshot:
     area_held: Float[np.ndarray, "actors runs"]
     displaced_inside: Float[np.ndarray, " runs"]
     displaced_abroad: Float[np.ndarray, " runs"]
+    detained: Float[np.ndarray, " runs"]
     relative_a: Float[np.ndarray, " runs"]
     relative_b: Float[np.ndarray, " runs"]
     intensity: Float[np.ndarray, " runs"]
+    people_calm: Float[np.ndarray, " runs"]
+    agreed: Float[np.ndarray, "actors runs"]
     watched: Float[np.ndarray, "watched actors runs"]
     control: Float[np.ndarray, "actors places runs"] | None
     """Control of every place; None in months of which no map is kept."""
@@ -123,9 +133,14 @@ def snapshot(
         area_held=totals(plan.graph, land * state.control),
         displaced_inside=total(plan.graph, state.inside),
         displaced_abroad=state.abroad,
+        detained=state.detained,
         relative_a=_relative(state, setting.core_a, heads, people_now),
         relative_b=_relative(state, setting.core_b, heads, people_now),
         intensity=core / core_heads,
+        people_calm=under_calm(
+            plan, calm=state.calm, everyone=people(state), control=state.control
+        ),
+        agreed=happened.agreed,
         watched=np.stack([state.control[:, place] for place in watched])
         if watched
         else np.zeros((0, *heads.shape)),
@@ -233,9 +248,12 @@ def path_of(
         area_held=rows("area_held"),
         displaced_inside=series("displaced_inside"),
         displaced_abroad=series("displaced_abroad"),
+        detained=series("detained"),
         relative_a=series("relative_a"),
         relative_b=series("relative_b"),
         intensity=series("intensity"),
+        people_calm=series("people_calm"),
+        agreed=rows("agreed"),
         watched=np.ascontiguousarray(np.moveaxis(watched, 2, 0)),
         map_months=np.array([month for month, _ in maps], dtype=np.int64),
         control=np.stack([control for _, control in maps], axis=3)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sinequanon.axes import ActorPlaces, PerPlace, UInt32
+from sinequanon.axes import ActorPlaces, Int, PerPlace, UInt32
 from sinequanon.streams import key_of, keys_of
 from sinequanon.war.graph import Graph, graph_of
 from sinequanon.war.setting import Setting
@@ -50,6 +50,11 @@ class Plan:
     dyad_keys: UInt32[np.ndarray, " dyads"]
     effort_keys: UInt32[np.ndarray, " efforts"]
     """One id for each side and enemy side, row by row."""
+    region_names: tuple[str, ...]
+    region: Int[np.ndarray, " places"]
+    """The region of each place, as an index."""
+    campaign_keys: UInt32[np.ndarray, " campaigns"]
+    """One id for each side and region, row by row."""
 
     def place(self, pcode: str) -> int:
         """The index of a place."""
@@ -90,9 +95,19 @@ def plan_of(setting: Setting) -> Plan:
         )
         for i in range(count)
     )
+    regions = setting.regions or ("",) * len(setting.places)
+    region_names = tuple(sorted(set(regions)))
     people = setting.control0 @ setting.population
+    # Who is not there yet has no land; it will govern its own unless it comes from
+    # outside.
+    waits = [
+        name in setting.dormant and name not in setting.raised_abroad
+        for name in setting.actors
+    ]
     holder = tuple(
-        i if people[i] > 0.0 else max(friends[i], key=lambda k: float(people[k]))
+        i
+        if people[i] > 0.0 or waits[i]
+        else max(friends[i], key=lambda k: float(people[k]))
         for i in range(count)
     )
     return Plan(
@@ -105,7 +120,7 @@ def plan_of(setting: Setting) -> Plan:
         friends=friends,
         holder=holder,
         from_abroad=tuple(
-            name in setting.raised_abroad or bool(people[i] <= 0.0)
+            name in setting.raised_abroad or bool(people[i] <= 0.0 and not waits[i])
             for i, name in enumerate(setting.actors)
         ),
         density=_density(setting),
@@ -125,6 +140,12 @@ def plan_of(setting: Setting) -> Plan:
         dyad_keys=keys_of(dyads),
         effort_keys=np.array(
             [key_of(f"{own}>{other}") for own in side_names for other in side_names],
+            dtype=np.uint32,
+        ),
+        region_names=region_names,
+        region=np.array([region_names.index(name) for name in regions]),
+        campaign_keys=np.array(
+            [key_of(f"{own}@{name}") for own in side_names for name in region_names],
             dtype=np.uint32,
         ),
     )

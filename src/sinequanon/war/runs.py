@@ -1,20 +1,23 @@
 """Whole runs: every world of a question, side by side, on the same chance."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Literal
 
 import numpy as np
 
 from sinequanon.axes import UInt32
-from sinequanon.errors import Fault, QuestionError
+from sinequanon.errors import BrokenRunError, Fault
 from sinequanon.war.climate import climate_of
 from sinequanon.war.control import advantages_of
 from sinequanon.war.luck import Luck, next_luck
 from sinequanon.war.month import step
 from sinequanon.war.movement import place_values
 from sinequanon.war.path import Path, Snapshot, path_of, snapshot
-from sinequanon.war.plan import Plan, plan_of
+from sinequanon.war.plan import plan_of
+from sinequanon.war.refusals import refuse_unless_runnable
 from sinequanon.war.setting import Setting
+from sinequanon.war.soundness import listener, sound
 from sinequanon.war.start import start_state
 from sinequanon.war.state import State
 from sinequanon.war.terms import terms_of
@@ -57,15 +60,19 @@ def simulate(
     Raises:
         QuestionError: If draws and runs differ in number, a world names an unknown
             place or actor, or there is no month to run.
+        BrokenRunError: If a run holds a number that is missing, infinite or negative.
     """
-    plan = plan_of(setting)
-    _refuse(plan, theta, worlds, runs, months, watch)
-    if engine == "compiled":
-        # Numba takes a while to import, and not every command simulates.
-        from sinequanon.war.engine import compiled_paths
+    refuse_unless_runnable(
+        setting, theta, worlds, runs=runs, months=months, watch=watch
+    )
+    if engine == "plain":
+        return _plain(setting, theta, worlds, seed, runs, months, watch, map_months)
+    # Numba takes a while to import, and not every command simulates.
+    from sinequanon.war.engine import UnsoundRunsError, compiled_paths
 
+    try:
         return compiled_paths(
-            plan,
+            plan_of(setting),
             theta,
             worlds=worlds,
             seed=seed,
@@ -74,6 +81,34 @@ def simulate(
             watch=watch,
             map_months=map_months,
         )
+    except UnsoundRunsError as broken:
+        # Told again in double precision, which names the mechanism.
+        some = theta.take(broken.runs)
+        _plain(setting, some, worlds, seed, runs[broken.runs], months, watch, ())
+        raise BrokenRunError(
+            [
+                Fault(
+                    where="compiled engine",
+                    found=f"run {run} of seed {seed} breaks in single precision alone",
+                    fix="simulate it with engine='plain', and report it",
+                )
+                for run in runs[broken.runs].tolist()
+            ]
+        ) from broken
+
+
+def _plain(
+    setting: Setting,
+    theta: Theta,
+    worlds: Sequence[World],
+    seed: int,
+    runs: UInt32[np.ndarray, " runs"],
+    months: int,
+    watch: tuple[str, ...],
+    map_months: tuple[int, ...],
+) -> tuple[Path, ...]:
+    """The paths of `simulate`, in NumPy and double precision."""
+    plan = plan_of(setting)
     values, advantages = place_values(plan, theta), advantages_of(plan, theta)
     first = setting.start_month
     luck: Luck | None = None
@@ -92,7 +127,8 @@ def simulate(
             if history not in stepped:
                 before = begun(world, month - 1) if month > first else ()
                 terms = terms_of(plan, theta, world=history, seed=seed, month=month)
-                state, happened = step(
+                told = partial(
+                    step,
                     branches[before],
                     plan,
                     theta,
@@ -103,6 +139,10 @@ def simulate(
                     advantages=advantages,
                     seed=seed,
                 )
+                state, happened = told()
+                if not sound(state):
+                    # Told again, to name the mechanism that broke it.
+                    told(probe=listener(seed, runs))
                 stepped[history] = state
                 seen[history] = snapshot(
                     state,
@@ -116,85 +156,3 @@ def simulate(
             kept[number].append(seen[history])
         branches = stepped
     return tuple(path_of(months_, plan, runs=runs, watch=watch) for months_ in kept)
-
-
-def _refuse(
-    plan: Plan,
-    theta: Theta,
-    worlds: Sequence[World],
-    runs: UInt32[np.ndarray, " runs"],
-    months: int,
-    watch: tuple[str, ...],
-) -> None:
-    """Raise for all that cannot be run, at once."""
-    faults: list[Fault] = []
-    if len(theta.draws) != len(runs):
-        faults.append(
-            Fault(
-                where="simulate",
-                found=f"{len(theta.draws)} draws for {len(runs)} runs",
-                fix="draw one theta for each run",
-            )
-        )
-    if months < 1 or not worlds:
-        faults.append(
-            Fault(
-                where="simulate",
-                found=f"{months} months of {len(worlds)} worlds",
-                fix="ask for at least one month and one world",
-            )
-        )
-    places, actors = set(plan.setting.places), set(plan.setting.actors)
-    backers = {backer.key for backer in plan.setting.backers}
-    for item in (item for world in worlds for item in world):
-        if item.month < plan.setting.start_month:
-            faults.append(
-                Fault(
-                    where=type(item).__name__,
-                    found=f"acts in month {item.month}, before the start",
-                    fix=f"let it act from month {plan.setting.start_month}",
-                )
-            )
-        unknown = (
-            (_places_of(item) - places)
-            | (_actors_of(item) - actors)
-            | (_backers_of(item) - backers)
-        )
-        faults += [
-            Fault(
-                where=type(item).__name__,
-                found=f"unknown place, actor or backer {name!r}",
-                fix="name one of the setting",
-            )
-            for name in sorted(unknown)
-        ]
-    faults += [
-        Fault(where="watch", found=f"unknown place {name!r}", fix="name a place")
-        for name in watch
-        if name not in places
-    ]
-    if faults:
-        raise QuestionError(faults)
-
-
-def _places_of(item: object) -> set[str]:
-    """Every place that an intervention names."""
-    named = getattr(item, "places", None)
-    if named is not None:
-        return set(named)
-    place = getattr(item, "place", None)
-    return set() if place is None else {str(place)}
-
-
-def _actors_of(item: object) -> set[str]:
-    """Every actor that an intervention names."""
-    keys = ("a", "b", "actor", "taken_from", "to", "holder")
-    named = {str(getattr(item, key)) for key in keys if hasattr(item, key)}
-    shared = (*getattr(item, "deaths", ()), *getattr(item, "joins", ()))
-    return named | {name for name, _, _ in shared}
-
-
-def _backers_of(item: object) -> set[str]:
-    """Every backer that an intervention names."""
-    backer = getattr(item, "backer", None)
-    return set() if backer is None else {str(backer)}

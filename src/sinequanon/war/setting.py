@@ -9,6 +9,8 @@ from sinequanon.errors import DossierError, Fault
 from sinequanon.war.worlds import Assault, Truce
 
 _SHARES_TOLERANCE = 1e-6
+_SMALL_PART = 0.05
+"""An island with no more of the people than this may stand by itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,8 +77,17 @@ class Setting:
     backers: tuple[Backing, ...] = ()
     truces: tuple[Truce, ...] = ()
     assault: Assault | None = None
+    dormant: tuple[str, ...] = ()
+    """Actors without fighters at the start, whom an event may bring in."""
     raised_abroad: tuple[str, ...] = ()
     """Actors whose fighters all come from outside the country."""
+    states: tuple[str, ...] = ()
+    """Actors that are states, and so detain people."""
+    detained_low: float = 0.0
+    """People detained at the start, beside those who live in the places."""
+    detained_high: float = 0.0
+    regions: tuple[str, ...] = ()
+    """The region of each place, over which campaigns are waged; empty: one for all."""
 
     def __post_init__(self) -> None:
         """Refuse arrays that do not fit together."""
@@ -88,11 +99,42 @@ class Setting:
         if faults:
             raise DossierError(faults)
 
+    def parts(self) -> tuple[tuple[int, ...], ...]:
+        """Places that borders join, the part with most people first."""
+        left, parts = set(range(len(self.places))), list[tuple[int, ...]]()
+        while left:
+            part, fresh = set[int](), {min(left)}
+            while fresh:
+                part |= fresh
+                beside = {
+                    int(near)
+                    for place in fresh
+                    for near in self.indices[
+                        self.indptr[place] : self.indptr[place + 1]
+                    ]
+                }
+                fresh = beside - part
+            left -= part
+            parts.append(tuple(sorted(part)))
+        return tuple(sorted(parts, key=self._people_of, reverse=True))
+
+    def _people_of(self, part: tuple[int, ...]) -> float:
+        return float(self.population[list(part)].sum())
+
+    def _cut_off(self) -> float:
+        """Share of all people in the largest part that no border joins to the rest."""
+        parts = self.parts()
+        whole = max(float(self.population.sum()), 1e-9)
+        return self._people_of(parts[1]) / whole if len(parts) > 1 else 0.0
+
     def _rules(self) -> list[tuple[bool, str, str]]:
         """Each rule as (holds, what is wrong if not, what to do)."""
         actors, places = len(self.actors), len(self.places)
         shares = self.control0.sum(axis=0)
         known = set(self.actors)
+        borders_fit = len(self.indptr) == places + 1 and (
+            int(self.indptr[-1]) == len(self.indices) == len(self.border_km)
+        )
         return [
             (
                 len(self.sides) == actors,
@@ -110,20 +152,57 @@ class Setting:
                 "give shares between 0 and 1",
             ),
             (
-                len(self.indptr) == places + 1
-                and int(self.indptr[-1]) == len(self.indices) == len(self.border_km),
+                borders_fit,
                 "the border lists have different lengths",
                 "give one length and one neighbour for each border",
+            ),
+            (
+                set(self.states) <= known,
+                f"unknown states {sorted(set(self.states) - known)}",
+                "name actors of the setting",
+            ),
+            (
+                0.0 <= self.detained_low <= self.detained_high,
+                f"detained {self.detained_low:g} to {self.detained_high:g}",
+                "give low before high, neither below zero",
+            ),
+            (
+                len(self.regions) in (0, places),
+                f"{len(self.regions)} regions for {places} places",
+                "name one region for each place, or none",
             ),
             (
                 bool(np.all(self.population >= 0.0) and np.all(self.area > 0.0)),
                 "a place has negative people or no area",
                 "correct the place's row",
             ),
+            *(
+                (
+                    bool(np.all((low >= 0.0) & (low <= high) & np.isfinite(high))),
+                    f"a range of {name} is out of order or below zero",
+                    "give low before high, from zero up",
+                )
+                for name, low, high in (
+                    ("strength", self.strength_low, self.strength_high),
+                    ("quality", self.quality_low, self.quality_high),
+                    ("hostility", self.hostility_low, self.hostility_high),
+                    ("selectivity", self.selectivity_low, self.selectivity_high),
+                )
+            ),
+            *(
+                (
+                    strength > 0.0 or name in self.dormant,
+                    f"actor {name!r} has no fighters, and no event brings it in",
+                    "give it a strength, or an event in which it arrives",
+                )
+                for name, strength in zip(
+                    self.actors, self.strength_high.tolist(), strict=True
+                )
+            ),
             (
-                bool(np.all(self.strength_low <= self.strength_high)),
-                "a strength range is upside down",
-                "give low before high",
+                not borders_fit or self._cut_off() <= _SMALL_PART,
+                "a part with many people has no border to the rest",
+                "add the border or crossing that joins it",
             ),
             (
                 bool(self.core_a)

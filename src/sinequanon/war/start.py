@@ -79,6 +79,14 @@ def picked_up(plan: Plan, theta: Theta, fighters: ByActorPlace, *, seed: int) ->
         residents=residents,
         inside=np.zeros_like(residents),
         abroad=nobody,
+        detained=ranged(
+            seed,
+            "detained",
+            "all",
+            theta.draws,
+            setting.detained_low,
+            setting.detained_high,
+        ),
         dead=nobody,
         came=nobody,
         left=nobody,
@@ -89,6 +97,7 @@ def picked_up(plan: Plan, theta: Theta, fighters: ByActorPlace, *, seed: int) ->
         people_lagged=(),
         fighters_start=theta.strength.copy(),
         garrisons=garrisons,
+        calm=np.zeros_like(residents),
     )
     start = people_under(state, plan)
     return replace(state, people_start=start)
@@ -99,6 +108,7 @@ def _deployed(
 ) -> ByActorPlace:
     """Forces after the rule of movement has run from people and land."""
     values = place_values(plan, theta)
+    anywhere = np.ones_like(control[0])
     fighters = np.zeros_like(control)
     for i, side in enumerate(plan.side):
         held = side_control(plan, control, side) if plan.from_abroad[i] else control[i]
@@ -109,7 +119,14 @@ def _deployed(
     for _ in range(ROUNDS):
         heads = heads_in_reach(plan, fighters, theta["reach"])
         weight = attraction(
-            plan, theta, terms, climate, control=control, heads=heads, values=values
+            plan,
+            theta,
+            terms,
+            climate,
+            control=control,
+            heads=heads,
+            values=values,
+            quiet=anywhere,
         )
         fighters = moved(plan, theta, fighters=fighters, weight=weight, bound={})
     return fighters

@@ -35,9 +35,10 @@ class State:
     """The war at the start of a month; people are persons, fighters heads.
 
     People stand in one of these accounts: `residents` and `inside` (displaced, where
-    they are now), `abroad`, `fighters`, `dead`. `came` and `left` count fighters who
-    crossed the border in and out, `returned` those who went home; residents + inside +
-    abroad + fighters + dead + left - came never changes.
+    they are now), `abroad`, `detained`, `fighters`, `dead`. `came` and `left` count
+    fighters who crossed the border in and out, `returned` those who went home;
+    residents + inside + abroad + detained + fighters + dead + left - came never
+    changes.
     """
 
     month: int
@@ -46,6 +47,7 @@ class State:
     residents: ByPlace
     inside: ByPlace
     abroad: ByRun
+    detained: ByRun
     dead: ByRun
     came: ByRun
     left: ByRun
@@ -58,6 +60,8 @@ class State:
     """People under each side's control in the last six months, oldest first."""
     fighters_start: ByActor
     garrisons: tuple[Garrison, ...]
+    calm: ByPlace
+    """How far each place is under a local truce of the core conflict, 0 to 1."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +78,12 @@ class Happened:
     exits: ByActor
     killed: ByActor
     fled: ByRun
+    detained: ByRun
+    """People detained."""
+    back: ByRun
+    """People who came back from abroad."""
+    agreed: ByActor
+    """People who passed to each actor by local agreement, persons."""
 
 
 def bound(state: State) -> dict[tuple[int, int], ByRun]:

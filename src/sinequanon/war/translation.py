@@ -5,6 +5,12 @@ import numpy as np
 from sinequanon.axes import ActorPlaces, Bool, Float, Int, Pairs
 from sinequanon.dossier import Dossier, Event, day_of, days_of, strength_span
 from sinequanon.months import boundary_month, month_of
+from sinequanon.provenance import Span
+from sinequanon.war.happenings import (
+    brought_in,
+    interventions_of,
+    month_of_event,
+)
 from sinequanon.war.setting import Backing, Setting
 from sinequanon.war.worlds import Assault, Truce
 
@@ -35,7 +41,7 @@ def setting_of(dossier: Dossier) -> Setting:
     """
     actors = tuple(actor.key for actor in dossier.actors)
     places = tuple(place.pcode for place in dossier.places)
-    spans = [strength_span(dossier, key) for key in actors]
+    spans = {key: strength_span(dossier, key) for key in actors}
     core = next(conflict for conflict in dossier.war.conflicts if conflict.core)
     start = month_of(day_of(dossier.war.start))
     state_sides = {actor.side for actor in dossier.actors if actor.state}
@@ -54,8 +60,8 @@ def setting_of(dossier: Dossier) -> Setting:
         indices=indices,
         border_km=border_km,
         control0=_control(dossier, actors, places),
-        strength_low=np.array([span.low for span in spans]),
-        strength_high=np.array([span.high for span in spans]),
+        strength_low=np.array([span.low for span in spans.values()]),
+        strength_high=np.array([span.high for span in spans.values()]),
         quality_low=np.array([actor.quality.low for actor in dossier.actors]),
         quality_high=np.array([actor.quality.high for actor in dossier.actors]),
         hostility_low=hostility[0],
@@ -71,9 +77,12 @@ def setting_of(dossier: Dossier) -> Setting:
         ),
         start_month=start,
         value_extra=np.zeros(len(places)),
+        states=tuple(actor.key for actor in dossier.actors if actor.state),
+        regions=tuple(place.admin1 for place in dossier.places),
         backers=_backers(dossier),
         truces=_truces(dossier, start),
         assault=_assault(dossier, start),
+        dormant=_dormant(dossier, spans, start),
         raised_abroad=tuple(
             actor.key
             for actor in dossier.actors
@@ -164,25 +173,28 @@ def _truces(dossier: Dossier, start: int) -> tuple[Truce, ...]:
 
     What a war taken up in 2013 does not know is a truce of 2016.
     """
-    found: list[Truce] = []
-    for event in dossier.events:
-        if boundary_month(day_of(event.date)) > start:
-            continue
-        for change in event.changes:
-            factor, life = change.factor, change.half_life_months
-            if change.kind == "truce" and factor is not None and life is not None:
-                found.append(
-                    Truce(
-                        month=boundary_month(day_of(event.date)),
-                        a=str(change.a),
-                        b=str(change.b),
-                        factor_low=factor.low,
-                        factor_high=factor.high,
-                        half_life_low=life.low,
-                        half_life_high=life.high,
-                    )
-                )
-    return tuple(found)
+    months = {event.key: boundary_month(day_of(event.date)) for event in dossier.events}
+    return tuple(
+        item
+        for event in dossier.events
+        if months[event.key] <= start
+        for item in interventions_of(event, months[event.key])
+        if isinstance(item, Truce)
+    )
+
+
+def _dormant(dossier: Dossier, spans: dict[str, Span], start: int) -> tuple[str, ...]:
+    """Actors without fighters at the start whom a later event brings in."""
+    brought = set[str]().union(
+        *(
+            brought_in(event)
+            for event in dossier.events
+            if month_of_event(event) >= start
+        )
+    )
+    return tuple(
+        key for key, span in spans.items() if span.high <= 0.0 and key in brought
+    )
 
 
 def _assault(dossier: Dossier, start: int) -> Assault | None:

@@ -125,7 +125,7 @@ def wild(state: State, seed: int) -> State:
     }
     stocks = {
         name: 1e5 * some(seed, name, runs, 1)[:, 0]
-        for name in ("abroad", "dead", "came", "left", "returned")
+        for name in ("abroad", "detained", "dead", "came", "left", "returned")
     }
     now = 1e6 * some(seed, "people", actors, runs)
     return replace(
@@ -135,13 +135,14 @@ def wild(state: State, seed: int) -> State:
         log_supply=some(seed, "supply", actors, runs) - 0.5,
         grievance=5.0 * some(seed, "grievance", actors, runs) ** 3,
         people_lagged=(now, 0.9 * now),
+        calm=some(seed, "calm", places, runs),
         **people,
         **stocks,
     )
 
 
 def cut_off(setting: Setting, place: int) -> Setting:
-    """The setting with a place that has no borders."""
+    """The setting with a place that has few people and no borders."""
     at = setting.indptr
     rows = [
         [
@@ -152,8 +153,11 @@ def cut_off(setting: Setting, place: int) -> Setting:
         for p in range(len(setting.places))
     ]
     links = [link for row in rows for link in row]
+    population = setting.population.copy()
+    population[place] = 10.0
     return replace(
         setting,
+        population=population,
         indptr=np.cumsum([0, *(len(row) for row in rows)]).astype(np.int64),
         indices=setting.indices[links],
         border_km=setting.border_km[links],
@@ -173,7 +177,7 @@ def both_of(setting: Setting, *, seed: int = 0, world: World = ()) -> Both:
         state = wild(state, seed)
     ground = ground_of(plan, seed=SEED, watch=(setting.places[4],))
     bank = empty_blocks(ground, RUNS)
-    for name in ("dyad", "effort", "front"):
+    for name in ("dyad", "effort", "campaign", "front"):
         bank.put(f"{name}_luck", getattr(luck, name))
     blocks = stored(state, ground, bank)
     draws = draws_of(plan, theta, runs=ids, values=place_values(plan, theta))

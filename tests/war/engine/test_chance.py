@@ -1,6 +1,8 @@
 # pyright: basic
 """The kernel's draws are those of `sinequanon.streams`, address by address."""
 
+from typing import Any
+
 import numpy as np
 from hypothesis import given, settings, strategies as st
 from numba import njit
@@ -10,12 +12,15 @@ from sinequanon.war.engine.arithmetic import as_float
 from sinequanon.war.engine.chance import drawn_words, normal
 from sinequanon.war.engine.lanes import empty_rows
 
+# Numba tells no types, so these are called as anything.
+_drawn: Any = drawn_words
+_float: Any = as_float
 WORDS = st.integers(min_value=0, max_value=2**32 - 1)
 
 
 @njit
 def _words(runs, out, address):
-    first, second = drawn_words(
+    first, second = _drawn(
         runs[0], address[0], address[1], address[2], address[3], address[4]
     )
     out[0], out[1] = first, second
@@ -37,8 +42,8 @@ def test_words_are_those_of_philox(run: int, address: tuple[int, ...]) -> None:
     runs.table[0] = (run + 7919 * np.arange(16, dtype=np.uint64)).astype(np.uint32)
     _words(runs, out, np.array(address, dtype=np.uint32))
     month, first, second, high, low = address
-    counter = (runs.table[0], *(np.uint32(word) for word in (month, first, second)))
-    expected = philox(tuple(np.asarray(word) for word in counter), (high, low))
+    when, one, other = (np.asarray(x, dtype=np.uint32) for x in (month, first, second))
+    expected = philox((runs.table[0], when, one, other), (high, low))
     assert np.array_equal(out.table[0], expected[0])
     assert np.array_equal(out.table[1], expected[1])
 
@@ -62,7 +67,7 @@ def test_normals_are_those_of_the_streams() -> None:
 def test_words_count_as_unsigned() -> None:
     @njit
     def floats(words, out):
-        out[0] = as_float(words[0])
+        out[0] = _float(words[0])
 
     words, out = empty_rows(1, kind="word"), empty_rows(1)
     words.table[0] = 2**32 - 1

@@ -1,6 +1,8 @@
 # pyright: basic
 """Exponentials and logarithms against NumPy in double precision, over their range."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from numba import njit
@@ -11,28 +13,25 @@ from sinequanon.war.engine.lanes import empty_rows
 WITHIN = 2.5e-7
 
 
-def through(function, values: np.ndarray, *more: np.ndarray) -> np.ndarray:
+def through(function: Any, values: np.ndarray, *more: np.ndarray) -> np.ndarray:
     """Values after a function of lanes."""
     given = [empty_rows(len(values) // 16) for _ in range(1 + len(more))]
     for rows, numbers in zip(given, (values, *more), strict=True):
         rows.table[:] = numbers.reshape(-1, 16)
     out = empty_rows(len(values) // 16)
-    if more:
 
-        @njit(error_model="numpy")
-        def each(one, other, into, count):
-            for row in range(count):
-                into[row] = function(one[row], other[row])
+    @njit(error_model="numpy")
+    def of_one(one, into, count):
+        for row in range(count):
+            into[row] = function(one[row])
 
-        each(*given, out, len(values) // 16)
-    else:
+    @njit(error_model="numpy")
+    def of_two(one, other, into, count):
+        for row in range(count):
+            into[row] = function(one[row], other[row])
 
-        @njit(error_model="numpy")
-        def each(one, into, count):
-            for row in range(count):
-                into[row] = function(one[row])
-
-        each(*given, out, len(values) // 16)
+    each: Any = of_two if more else of_one
+    each(*given, out, len(values) // 16)
     return out.table.reshape(-1).astype(np.float64)
 
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import Phase, example, given, settings, strategies as st
 
 from sinequanon.war import Losses, Pin
+from sinequanon.war.alignment import realigned
 from sinequanon.war.backing import backed
 from sinequanon.war.civilians import (
     collateral,
@@ -24,13 +25,17 @@ from sinequanon.war.civilians import (
 )
 from sinequanon.war.control import advantages_of, passed
 from sinequanon.war.dated import acted, battle_losses
+from sinequanon.war.detention import arrested
 from sinequanon.war.displacement import displaced
 from sinequanon.war.engine import (
+    alignment,
     backing,
     civilians,
     climate,
     dated,
+    detention,
     displacement,
+    local,
     luck,
     month,
     movement,
@@ -39,6 +44,7 @@ from sinequanon.war.engine import (
 from sinequanon.war.engine.fighting import fallen
 from sinequanon.war.fighting import fought, fronts_of, powers
 from sinequanon.war.graph import totals
+from sinequanon.war.local import agreed, calmed, quiet, sieges_of
 from sinequanon.war.luck import next_luck
 from sinequanon.war.month import step
 from sinequanon.war.movement import attraction, heads_in_reach, moved, place_values
@@ -101,7 +107,7 @@ def test_luck_goes_on(both: Maker) -> None:
             series, now.plan, now.theta, seed=11, runs=now.theta.draws, month=when
         )
         now.call(luck.next_luck, now.ground, draws, now.block, when)
-        for name in ("dyad", "effort", "front"):
+        for name in ("dyad", "effort", "campaign", "front"):
             ours = getattr(now.block, f"{name}_luck").table
             np.testing.assert_allclose(ours, getattr(series, name), atol=3e-6)
 
@@ -144,6 +150,7 @@ def test_movement(both: Maker, war: str, seed: int) -> None:
         control=now.state.control,
         heads=heads,
         values=place_values(now.plan, now.theta),
+        quiet=quiet(now.theta, now.state.calm),
     )
     now.call(movement.attraction, now.ground, draws, now.block, work)
     now.agree(now.by_place("weight"), weight)
@@ -178,7 +185,9 @@ def test_fighting_and_control(both: Maker, war: str, seed: int) -> None:
         log_supply=now.state.log_supply,
         luck=now.luck.power,
     )
-    fronts = fronts_of(now.plan, now.terms, now.climate, power)
+    fronts = fronts_of(
+        now.plan, now.terms, now.climate, power, quiet(now.theta, now.state.calm)
+    )
     battle = fought(
         now.plan,
         now.theta,
@@ -206,6 +215,50 @@ def test_fighting_and_control(both: Maker, war: str, seed: int) -> None:
     now.call(fallen, now.ground, draws, now.block, work)
     now.agree_on(replace(now.state, fighters=battle.fighters), "fighters")
     now.agree(now.work("killed"), battle.killed)
+
+    now.call(local.agreed, now.ground, draws, held, now.block, work, 0)
+    sieges = sieges_of(now.plan, control, fronts)
+    after = agreed(
+        now.plan,
+        now.theta,
+        control=control,
+        fighters=battle.fighters,
+        residents=now.state.residents,
+        everyone=people(now.state),
+        calm=now.state.calm,
+        sieges=sieges,
+        frozen=frozenset(frozen),
+    )
+    calm = calmed(
+        now.plan,
+        now.theta,
+        calm=now.state.calm,
+        control=after.control,
+        sieges=sieges,
+    )
+    now.agree(now.work("agreed"), after.people)
+    state = replace(
+        now.state,
+        control=after.control,
+        fighters=after.fighters,
+        residents=after.residents,
+        calm=calm,
+        left=now.state.left + after.left,
+        returned=now.state.returned + after.returned,
+    )
+    names = ("control", "fighters", "residents", "calm", "left", "returned")
+    now.agree_on(state, *names)
+
+
+@mechanism
+def test_alignment(both: Maker, war: str, seed: int) -> None:
+    now = both(war, seed)
+    draws, work = now.given[0], now.given[3]
+    now.call(alignment.realigned, now.ground, draws, now.block, work)
+    state = realigned(now.state, now.plan, now.theta)
+    now.agree_on(state, "fighters", "control", "fighters_start", "people_start")
+    for ours, twin in zip(now.after().people_lagged, state.people_lagged, strict=True):
+        now.agree(ours, twin)
 
 
 @mechanism
@@ -254,6 +307,14 @@ def test_civilians_and_displacement(both: Maker, war: str, seed: int) -> None:
         plan, grievance=state.grievance, killed=murdered + owed, people_now=under
     )
     now.agree_on(replace(state, grievance=grievance), "grievance")
+
+    now.call(detention.arrested, now.ground, draws, now.block)
+    arrests = arrested(
+        plan, theta, control=state.control, residents=residents, inside=inside
+    )
+    residents, inside = arrests.residents, arrests.inside
+    taken = replace(state, detained=state.detained + arrests.taken)
+    now.agree_on(taken, "detained")
 
     now.call(displacement.displaced, now.ground, draws, now.block, work)
     flight = displaced(
@@ -318,13 +379,16 @@ def test_a_whole_month(both: Maker, war: str, seed: int) -> None:
         "residents",
         "inside",
         "abroad",
+        "detained",
         "dead",
+        "calm",
         "came",
         "left",
         "returned",
         "log_supply",
         "grievance",
     )
+    now.agree(now.work("agreed"), happened.agreed)
     now.agree(now.work("deaths"), happened.deaths)
     now.agree(now.work("murdered"), happened.one_sided)
     now.agree(now.work("collateral"), happened.collateral)

@@ -5,6 +5,6 @@ tests hold the two together. Read `lanes` (sixteen runs as one value), `chance`,
 `month` (the order of a month) and `paths` (worlds, batches, spans of months).
 """
 
-from sinequanon.war.engine.paths import compiled_paths
+from sinequanon.war.engine.paths import UnsoundRunsError, compiled_paths
 
-__all__ = ["compiled_paths"]
+__all__ = ["UnsoundRunsError", "compiled_paths"]

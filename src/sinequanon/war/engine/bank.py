@@ -7,6 +7,8 @@ import numpy as np
 
 from sinequanon.war.engine.lanes import LANES, Rows, empty_rows
 
+_ROUNDING = 1e-6
+
 
 @no_type_check
 def blocks_of(runs: int) -> int:
@@ -62,6 +64,20 @@ class Bank:
     def block(self, kind, number):
         """One block's tables as a named tuple of rows."""
         return kind(**{name: self.rows(name, number) for name in kind._fields})
+
+    @no_type_check
+    def broken(self, names, runs):
+        """Which runs hold a number that is missing, infinite or below nought."""
+        wrong = np.zeros(runs, dtype=np.bool_)
+        for name in names:
+            table = self.tables[name]
+            # A person too few in a million is rounding.
+            least = -_ROUNDING * max(1.0, float(np.abs(table).max(initial=0.0)))
+            if np.isfinite(table.sum()) and float(table.min(initial=0.0)) >= least:
+                continue
+            lanes = ~np.isfinite(table) | (table < least)
+            wrong |= lanes.any(axis=1).reshape(-1)[:runs]
+        return wrong
 
     @no_type_check
     def copied(self):

@@ -17,8 +17,22 @@ from sinequanon.war.state import Garrison, State
 
 MEMORY = 6
 """Months over which a loss of people is felt as distress, as in `month`."""
-ACCOUNTS = ("abroad", "dead", "came", "left", "returned")
-ABROAD, DEAD, CAME, LEFT, RETURNED = range(len(ACCOUNTS))
+ACCOUNTS = ("abroad", "detained", "dead", "came", "left", "returned")
+ABROAD, DETAINED, DEAD, CAME, LEFT, RETURNED = range(len(ACCOUNTS))
+
+
+COUNTED = (
+    "fighters",
+    "control",
+    "residents",
+    "inside",
+    "calm",
+    "accounts",
+    "grievance",
+    "people_start",
+    "fighters_start",
+)
+"""What is never below nought."""
 
 
 class Block(NamedTuple):
@@ -28,6 +42,7 @@ class Block(NamedTuple):
     control: Rows
     residents: Rows
     inside: Rows
+    calm: Rows
     accounts: Rows
     """One row for each of `ACCOUNTS`."""
     log_supply: Rows
@@ -38,6 +53,7 @@ class Block(NamedTuple):
     """People under control in the last six months, oldest first."""
     dyad_luck: Rows
     effort_luck: Rows
+    campaign_luck: Rows
     front_luck: Rows
 
 
@@ -58,6 +74,7 @@ def luck_rows(ground: Ground) -> dict[str, int]:
     return {
         "dyad_luck": ground.dyads,
         "effort_luck": ground.sides * ground.sides,
+        "campaign_luck": ground.sides * ground.regions,
         "front_luck": ground.places,
     }
 
@@ -72,6 +89,7 @@ def empty_blocks(ground: Ground, runs: int) -> Bank:
         "control": places * actors,
         "residents": places,
         "inside": places,
+        "calm": places,
         "accounts": len(ACCOUNTS),
         "log_supply": actors,
         "grievance": actors,
@@ -101,6 +119,7 @@ def stored(state: State, ground: Ground, luck: Bank) -> Blocks:
     for name in (
         "residents",
         "inside",
+        "calm",
         "log_supply",
         "grievance",
         "people_start",
@@ -144,6 +163,7 @@ def state_of(blocks: Blocks, ground: Ground, runs: int) -> State:
             for name in (
                 "residents",
                 "inside",
+                "calm",
                 "log_supply",
                 "grievance",
                 "people_start",

@@ -1,5 +1,7 @@
 # pyright: basic
-"""How hot pairs and places are, and where effort turns (twin: `war/climate.py`).
+"""How hot pairs, regions and places are, and where effort turns.
+
+Twins: `war/climate.py`, `war/effort.py` and `war/campaigns.py`.
 
 What a pair of actors needs in every place is multiplied together here, once a month.
 """
@@ -19,14 +21,15 @@ def _mean_one(sigma, chance):
 
 @inlined
 @no_type_check
-def _effort_shares(ground, draws, block, work):
+def _effort_shares(ground, draws, terms, block, work, ahead):
     """Shares over the enemy sides of each side, scaled to mean one."""
     sides, sigma = ground.sides, draws.sigma_effort[0]
     for own in range(sides):
         whole, enemies = lanes(0.0), 0
         for other in range(sides):
             row = own * sides + other
-            pull = exponential(sigma * block.effort_luck[row])
+            turned = terms.turned[ahead * sides * sides + row]
+            pull = exponential(sigma * block.effort_luck[row]) * turned
             work.share[row] = pull
             if ground.enemy[own, other]:
                 whole += pull
@@ -36,6 +39,22 @@ def _effort_shares(ground, draws, block, work):
             for other in range(sides):
                 row = own * sides + other
                 work.share[row] = work.share[row] * scale
+
+
+@inlined
+@no_type_check
+def _campaigns(ground, draws, block, work):
+    """How each side gathers in each region, and how hot that makes each dyad there."""
+    regions, sigma = ground.regions, draws.sigma_campaign[0]
+    for row in range(ground.sides * regions):
+        chance = block.campaign_luck[row]
+        gathers = exponential(sigma * chance - sigma * sigma * 0.25)
+        work.campaign[row] = gathers
+    for dyad in range(ground.dyads):
+        own, other = ground.dyad_own[dyad] * regions, ground.dyad_other[dyad] * regions
+        for region in range(regions):
+            both = work.campaign[own + region] * work.campaign[other + region]
+            work.tempo[dyad * regions + region] = root(both)
 
 
 @kernel
@@ -48,11 +67,13 @@ def weather(ground, draws, terms, block, work, ahead):
         draws: Parameters of the runs.
         terms: Terms of the months ahead.
         block: The war at the start of the month.
-        work: Receives `turn`, `heat`, `deadly`, `take` and `front`.
+        work: Receives `turn`, `heat`, `deadly`, `take`, `campaign`, `tempo`, `front`
+            and `quiet`.
         ahead: Which of the months ahead it is.
     """
     actors, sides, pairs = ground.actors, ground.sides, ground.pairs
-    _effort_shares(ground, draws, block, work)
+    _effort_shares(ground, draws, terms, block, work, ahead)
+    _campaigns(ground, draws, block, work)
     sigma = draws.sigma[0]
     for dyad in range(ground.dyads):
         work.dyad_heat[dyad] = _mean_one(sigma, block.dyad_luck[dyad])
@@ -72,6 +93,7 @@ def weather(ground, draws, terms, block, work, ahead):
         capture = draws.capture[0]
         work.take[2 * pair] = capture * least(willing, 1.0)
         work.take[2 * pair + 1] = capture * least(terms.selectivity[back], 1.0)
-    sigma = draws.sigma_front[0]
+    sigma, depth = draws.sigma_front[0], draws.local_depth[0]
     for place in range(ground.places):
+        work.quiet[place] = 1.0 - depth * block.calm[place]
         work.front[place] = _mean_one(sigma, block.front_luck[place])

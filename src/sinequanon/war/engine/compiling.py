@@ -8,12 +8,13 @@ from numba import njit
 from numba.extending import is_jitted
 
 _HOW: dict[str, Any] = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
-_INTO_CALLERS: dict[str, Any] = {"forceinline": True, "no_cpython_wrapper": True}
+_INSIDE: dict[str, Any] = {"no_cpython_wrapper": True}
+_INTO_CALLERS: dict[str, Any] = {"forceinline": True}
 
-kernel = njit(**_HOW, no_cpython_wrapper=True)
-"""A function of the engine that is called as it is."""
+kernel = njit(**_HOW, **_INSIDE)
+"""A function that kernels call as it is; Python has no door to it."""
 
-inlined = njit(**_HOW, **_INTO_CALLERS)
+inlined = njit(**_HOW, **_INSIDE, **_INTO_CALLERS)
 """A function of the engine that becomes a part of those that call it."""
 
 

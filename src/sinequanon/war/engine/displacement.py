@@ -1,5 +1,5 @@
 # pyright: basic
-"""Flight along the graph or abroad, and homecoming (twin: `war/displacement.py`)."""
+"""Flight along the graph or abroad, and return (twin: `war/displacement.py`)."""
 
 from typing import no_type_check
 
@@ -22,9 +22,9 @@ def _around(ground, rows, place):
 @kernel
 @no_type_check
 def displaced(ground, draws, block, work):
-    """People touched by fighting flee; some of the displaced come home."""
+    """People touched by fighting flee; some come home, some back from abroad."""
     flight, out, home = draws.flight[0], draws.abroad[0], draws.homecoming[0]
-    crossing = lanes(0.0)
+    crossing, havens = lanes(0.0), lanes(0.0)
     for place in range(ground.places):
         scope, residents = work.scope[place], block.residents[place]
         leaving = chance_of(flight * scope)
@@ -33,7 +33,9 @@ def displaced(ground, draws, block, work):
         crossing += going
         work.walking[place] = going * (1.0 - out)
         # Where people flee to is judged by those who lived there before the flight.
-        work.haven[place] = (residents + 1.0) * (1.05 - scope)
+        haven = (residents + 1.0) * (1.05 - scope)
+        work.haven[place] = haven
+        havens += haven
         block.residents[place] = residents - from_home
         block.inside[place] = block.inside[place] - again
     for place in range(ground.places):
@@ -43,10 +45,14 @@ def displaced(ground, draws, block, work):
     for place in range(ground.places):
         met = work.haven[place] * _around(ground, work.walking, place)
         work.by_place[place] = met * work.stepped[place]
+    back = block.accounts[ABROAD] * draws.coming_back[0]
+    each = back / havens
     for place in range(ground.places):
         arrived = work.haven[place] * _around(ground, work.by_place, place)
         inside = block.inside[place] + arrived
         settling = inside * chance_of(home * (1.0 - work.scope[place]))
-        block.residents[place] = block.residents[place] + settling
+        block.residents[place] = (
+            block.residents[place] + settling + work.haven[place] * each
+        )
         block.inside[place] = inside - settling
-    block.accounts[ABROAD] = block.accounts[ABROAD] + crossing * out
+    block.accounts[ABROAD] = block.accounts[ABROAD] - back + crossing * out

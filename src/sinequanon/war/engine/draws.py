@@ -15,9 +15,10 @@ from sinequanon.war.theta import Theta
 class Draws(NamedTuple):
     """Parameters of one block, some of them made ready for use.
 
-    `hop`, `leaving` and `draft` are chances made of the rates of mobility, turnover and
-    mobilisation; `log_advantage` and `phi_rest` are what their names say. `foreign`
-    is one for those who are raised abroad. Rows are one, or actors, dyads or places.
+    `hop`, `leaving`, `draft`, `coming_back` and `breaking` are chances made of the
+    rates of mobility, turnover, mobilisation, return from abroad and the breaking of
+    local truces. `foreign` is one for those who are raised abroad. Rows are one, or
+    actors, dyads or places.
     """
 
     run: Rows
@@ -26,6 +27,7 @@ class Draws(NamedTuple):
     sigma: Rows
     sigma_effort: Rows
     sigma_front: Rows
+    sigma_campaign: Rows
     sigma_power: Rows
     reach: Rows
     rear: Rows
@@ -52,6 +54,13 @@ class Draws(NamedTuple):
     flight: Rows
     abroad: Rows
     homecoming: Rows
+    coming_back: Rows
+    realignment: Rows
+    detention: Rows
+    local_depth: Rows
+    local_truce: Rows
+    breaking: Rows
+    local_yield: Rows
     strength: Rows
     quality: Rows
     foreign: Rows
@@ -79,6 +88,10 @@ def draws_of(
         "log_advantage": np.log(np.maximum(theta["advantage"], 1.0)),
         "leaving": -np.expm1(-theta["turnover"]),
         "draft": -np.expm1(-theta["mobilisation"]),
+        "coming_back": -np.expm1(-theta["return_abroad"]),
+        "breaking": -np.expm1(-theta["local_break"]),
+        "local_depth": np.clip(theta["local_depth"], 0.0, 1.0),
+        "sigma_campaign": theta["sigma_campaign"] * float(len(plan.region_names) > 1),
         "substitution": np.minimum(theta["substitution"], 1.0),
         "rivalry": np.minimum(theta["rivalry"], 0.95),
         "selective": np.minimum(theta["selective"], 1.0),

@@ -62,17 +62,27 @@ def fronts_here(ground, terms, work, place, ahead):
             power += work.power[ally] * support
         work.log_joint[joint] = logarithm(power + _GUARDS)
         work.per_joint[joint] = 1.0 / (power + _FLOOR)
-    front = work.front[place]
+    for dyad in range(ground.dyads):
+        tempo = work.tempo[dyad * ground.regions + ground.region[place]]
+        work.tempo_here[dyad] = work.front[place] * tempo
+        if ground.dyad_core[dyad]:
+            work.tempo_here[dyad] = work.tempo_here[dyad] * work.quiet[place]
+    core = lanes(0.0)
     for pair in range(ground.pairs):
         i, j = ground.pair_i[pair], ground.pair_j[pair]
         ours, theirs = ground.joint_i[pair], ground.joint_j[pair]
         odds = work.log_joint[ours] - work.log_joint[theirs]
-        work.odds[pair] = most(least(odds, _CLIP), -_CLIP)
+        odds = most(least(odds, _CLIP), -_CLIP)
+        work.odds[pair] = odds
+        if ground.pair_core[pair]:
+            core += odds * ground.pair_core[pair]
         support = terms.support[(ahead * actors + i) * actors + j]
         work.part[2 * pair] = work.power[i] * support * work.per_joint[ours]
         support = terms.support[(ahead * actors + j) * actors + i]
         work.part[2 * pair + 1] = work.power[j] * support * work.per_joint[theirs]
-        work.intensity[pair] = front * work.heat[pair]
+        tempo = work.tempo_here[ground.pair_dyad[pair]]
+        work.intensity[pair] = tempo * work.heat[pair]
+    work.odds_here[place] = core / max(ground.core_pairs, 1)
 
 
 @inlined

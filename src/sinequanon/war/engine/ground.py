@@ -8,9 +8,9 @@ import numpy as np
 from sinequanon.streams import stream_key
 from sinequanon.war.plan import Plan
 
-STREAMS = ("dyad", "effort", "front", "power")
+STREAMS = ("dyad", "effort", "campaign", "front", "power")
 """The streams of a month's luck, in the order of `Ground.streams`."""
-DYAD, EFFORT, FRONT, POWER = range(len(STREAMS))
+DYAD, EFFORT, CAMPAIGN, FRONT, POWER = range(len(STREAMS))
 
 
 class Ground(NamedTuple):
@@ -29,12 +29,24 @@ class Ground(NamedTuple):
     dyads: int
     pairs: int
     joints: int
+    regions: int
     side: Any
     holder: Any
     from_abroad: Any
     pair_i: Any
     pair_j: Any
     pair_dyad: Any
+    pair_core: Any
+    """1 where odds are those of core side A over B, -1 the other way, else 0."""
+    core_pairs: int
+    """How many pairs of the core's two sides there are."""
+    dyad_core: Any
+    dyad_own: Any
+    dyad_other: Any
+    """The two sides of a dyad."""
+    ally_from: Any
+    ally_to: Any
+    """Allies of whom the first can go over to the second."""
     enemy: Any
     """1 where two sides have actors that may fight."""
     friend_at: Any
@@ -52,6 +64,7 @@ class Ground(NamedTuple):
     reach_at: Any
     reach: Any
     reach_share: Any
+    region: Any
     density: Any
     breadth: Any
     belonging: Any
@@ -63,10 +76,15 @@ class Ground(NamedTuple):
     core_dyads: Any
     core_a: Any
     core_b: Any
+    in_core: Any
+    """1 for the actors of the core conflict."""
+    states: Any
+    """Actors that are states, which detain people."""
     place_keys: Any
     actor_keys: Any
     dyad_keys: Any
     effort_keys: Any
+    campaign_keys: Any
     streams: Any
     """The key of each stream of `STREAMS`, two words each."""
 
@@ -82,6 +100,10 @@ def ground_of(plan: Plan, *, seed: int, watch: tuple[str, ...] = ()) -> Ground:
     watched = [plan.place(pcode) for pcode in watch]
     counted = np.ones(len(setting.places))
     counted[watched] = 0.0
+    signs = [_core_sign(plan, pair) for pair in plan.pairs]
+    allied = _allied(plan)
+    sides_of = {p.dyad: (plan.side[p.i], plan.side[p.j]) for p in plan.pairs}
+    fought_by = [sides_of[dyad] for dyad in range(len(plan.dyads))]
     enemy = np.zeros((len(plan.side_names),) * 2, dtype=np.int64)
     for pair in plan.pairs:
         own, other = plan.side[pair.i], plan.side[pair.j]
@@ -94,12 +116,20 @@ def ground_of(plan: Plan, *, seed: int, watch: tuple[str, ...] = ()) -> Ground:
         dyads=len(plan.dyads),
         pairs=len(plan.pairs),
         joints=len(joints),
+        regions=len(plan.region_names),
         side=_whole(plan.side),
         holder=_whole(plan.holder),
         from_abroad=_whole(plan.from_abroad),
         pair_i=_whole([pair.i for pair in plan.pairs]),
         pair_j=_whole([pair.j for pair in plan.pairs]),
         pair_dyad=_whole([pair.dyad for pair in plan.pairs]),
+        pair_core=_whole(signs),
+        core_pairs=sum(abs(sign) for sign in signs),
+        dyad_core=_whole([dyad in plan.core for dyad in range(len(plan.dyads))]),
+        dyad_own=_whole([own for own, _ in fought_by]),
+        dyad_other=_whole([other for _, other in fought_by]),
+        ally_from=_whole([i for i, _ in allied]),
+        ally_to=_whole([k for _, k in allied]),
         enemy=enemy,
         friend_at=friend_at,
         friends=friends,
@@ -109,6 +139,7 @@ def ground_of(plan: Plan, *, seed: int, watch: tuple[str, ...] = ()) -> Ground:
         joint_i=_whole([_joint(plan, joints, p.i, p.j) for p in plan.pairs]),
         joint_j=_whole([_joint(plan, joints, p.j, p.i) for p in plan.pairs]),
         **_links(plan),
+        region=_whole(plan.region),
         density=_single(plan.density),
         breadth=_single(breadth / breadth.mean()),
         belonging=_belonging(plan),
@@ -118,10 +149,13 @@ def ground_of(plan: Plan, *, seed: int, watch: tuple[str, ...] = ()) -> Ground:
         core_dyads=_whole(plan.core),
         core_a=_whole(setting.core_a),
         core_b=_whole(setting.core_b),
+        in_core=_whole([i in {*setting.core_a, *setting.core_b} for i in range(count)]),
+        states=_whole([plan.actor(name) for name in setting.states]),
         place_keys=plan.place_keys,
         actor_keys=plan.actor_keys,
         dyad_keys=plan.dyad_keys,
         effort_keys=plan.effort_keys,
+        campaign_keys=plan.campaign_keys,
         streams=np.array(
             [stream_key(seed, f"war/{name}") for name in STREAMS], dtype=np.uint32
         ),
@@ -143,6 +177,25 @@ def _compressed(rows):
     """Lists of whole numbers, one behind the other, and where each begins."""
     at = np.cumsum([0, *(len(row) for row in rows)])
     return _whole(at), _whole([number for row in rows for number in row])
+
+
+@no_type_check
+def _core_sign(plan, pair):
+    core_a, core_b = plan.setting.core_a, plan.setting.core_b
+    return int(pair.i in core_a and pair.j in core_b) - int(
+        pair.i in core_b and pair.j in core_a
+    )
+
+
+@no_type_check
+def _allied(plan):
+    """Pairs of allies of whom neither is raised abroad, as `alignment` takes them."""
+    return [
+        (i, k)
+        for i, friends in enumerate(plan.friends)
+        for k in friends
+        if k != i and not plan.from_abroad[i] and not plan.from_abroad[k]
+    ]
 
 
 @no_type_check

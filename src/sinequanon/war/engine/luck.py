@@ -1,7 +1,8 @@
 # pyright: basic
-"""Chance of a month: series of dyads, efforts and places (twin: `war/luck.py`).
+"""Chance of a month: series that remember (twin: `war/luck.py`).
 
-The luck of battle has no memory and is drawn where it is used, in `fighting`.
+Dyads, efforts, campaigns and the fronts of places have one each. The luck of battle
+has no memory and is drawn where it is used, in `fighting`.
 """
 
 from typing import no_type_check
@@ -10,7 +11,7 @@ import numpy as np
 
 from sinequanon.war.engine.chance import normal
 from sinequanon.war.engine.compiling import inlined, kernel
-from sinequanon.war.engine.ground import DYAD, EFFORT, FRONT
+from sinequanon.war.engine.ground import CAMPAIGN, DYAD, EFFORT, FRONT
 
 _NOBODY = np.uint32(0)
 
@@ -36,4 +37,6 @@ def next_luck(ground, draws, block, month):
     first, month = month == ground.start, np.uint32(month)
     _stepped(ground, draws, block.dyad_luck, ground.dyad_keys, DYAD, month, first)
     _stepped(ground, draws, block.effort_luck, ground.effort_keys, EFFORT, month, first)
+    keys = ground.campaign_keys
+    _stepped(ground, draws, block.campaign_luck, keys, CAMPAIGN, month, first)
     _stepped(ground, draws, block.front_luck, ground.place_keys, FRONT, month, first)

@@ -6,6 +6,7 @@ No Python runs between them. The order stands in `stepped` and nowhere else.
 
 from typing import no_type_check
 
+from sinequanon.war.engine.alignment import realigned
 from sinequanon.war.engine.arithmetic import lanes
 from sinequanon.war.engine.backing import backed
 from sinequanon.war.engine.block import DEAD, MEMORY
@@ -19,6 +20,7 @@ from sinequanon.war.engine.compiling import (
 )
 from sinequanon.war.engine.control import passed_here
 from sinequanon.war.engine.dated import battle_losses, give, pinned
+from sinequanon.war.engine.detention import arrested
 from sinequanon.war.engine.displacement import displaced
 from sinequanon.war.engine.fighting import (
     fallen,
@@ -27,6 +29,7 @@ from sinequanon.war.engine.fighting import (
     powers_here,
     strengths,
 )
+from sinequanon.war.engine.local import agreed
 from sinequanon.war.engine.luck import next_luck
 from sinequanon.war.engine.movement import attraction, heads_in_reach, moved
 from sinequanon.war.engine.recruitment import mustered, recruited
@@ -68,6 +71,7 @@ def stepped(ground, draws, terms, dated, block, work, month, ahead, lags, acted)
     weather(ground, draws, terms, block, work, ahead)
     if not acted:
         pinned(ground, dated, block, work)
+    realigned(ground, draws, block, work)
     mustered(ground, block, work)
     backed(ground, draws, terms, block, work, ahead, lags)
     recruited(ground, draws, block, work)
@@ -85,6 +89,7 @@ def stepped(ground, draws, terms, dated, block, work, month, ahead, lags, acted)
     heads_in_reach(ground, draws, block, work)
     battles(ground, draws, terms, dated, block, work, month, ahead)
     fallen(ground, draws, block, work)
+    agreed(ground, draws, dated, block, work, ahead)
     for pin in range(len(dated.pin_place)):
         give(ground, block, dated.pin_place[pin], dated.pin_actor[pin])
 
@@ -94,6 +99,7 @@ def stepped(ground, draws, terms, dated, block, work, month, ahead, lags, acted)
         dead += work.killed[actor]
     block.accounts[DEAD] = dead
     owed(ground, draws, terms, work, ahead)
+    arrested(ground, draws, block)
     displaced(ground, draws, block, work)
     grieved(ground, block, work)
     return _remembered(ground, block, work, lags)

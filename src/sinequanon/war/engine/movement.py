@@ -55,8 +55,13 @@ def _pulled_here(ground, work, place):
         work.power[actor] = work.heads[place * actors + actor] * inverse
     for pair in range(ground.pairs):
         i, j = ground.pair_i[pair], ground.pair_j[pair]
-        work.lost[i] += work.turn[2 * pair] * work.power[j]
-        work.lost[j] += work.turn[2 * pair + 1] * work.power[i]
+        there = work.turn[2 * pair] * work.power[j]
+        back = work.turn[2 * pair + 1] * work.power[i]
+        if ground.dyad_core[ground.pair_dyad[pair]]:
+            there *= work.quiet[place]
+            back *= work.quiet[place]
+        work.lost[i] += there
+        work.lost[j] += back
 
 
 @kernel
@@ -76,10 +81,11 @@ def attraction(ground, draws, block, work):
                 beside = ground.around[link] * sides + side
                 near += work.held[beside] * ground.around_share[link]
             open_to = least((held + 0.5 * near) * _PER_PASSABLE, 1.0)
+            drawn = worth * work.campaign[side * ground.regions + ground.region[place]]
             for actor in range(actors):
                 if ground.side[actor] == side:
                     pull = work.lost[actor] + rear * held
-                    work.weight[place * actors + actor] = pull * open_to * worth
+                    work.weight[place * actors + actor] = pull * open_to * drawn
 
 
 @inlined

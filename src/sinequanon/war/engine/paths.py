@@ -10,10 +10,17 @@ from typing import no_type_check
 
 import numpy as np
 
-from sinequanon.axes import UInt32
+from sinequanon.axes import Int, UInt32
 from sinequanon.war.dated import acted
 from sinequanon.war.engine.bank import Bank, blocks_of
-from sinequanon.war.engine.block import Block, Blocks, empty_blocks, state_of, stored
+from sinequanon.war.engine.block import (
+    COUNTED,
+    Block,
+    Blocks,
+    empty_blocks,
+    state_of,
+    stored,
+)
 from sinequanon.war.engine.draws import Draws, draws_of
 from sinequanon.war.engine.ground import ground_of
 from sinequanon.war.engine.month import advance
@@ -32,6 +39,17 @@ from sinequanon.war.plan import Plan
 from sinequanon.war.start import picked_up
 from sinequanon.war.theta import Theta
 from sinequanon.war.worlds import World, begun
+
+
+class UnsoundRunsError(Exception):
+    """Some runs hold numbers that no run can hold; `runs` are their positions."""
+
+    runs: Int[np.ndarray, " broken"]
+
+    @no_type_check
+    def __init__(self, runs):
+        super().__init__(f"{len(runs)} runs are unsound")
+        self.runs = runs
 
 
 class _Voyage:
@@ -67,6 +85,9 @@ class _Voyage:
                 blocks.lags,
                 acted,
             )
+        broken = blocks.bank.broken(COUNTED, self.runs)
+        if broken.any():
+            raise UnsoundRunsError(np.nonzero(broken)[0])
         return replace(blocks, month=end, lags=lags)
 
     @no_type_check
@@ -108,6 +129,9 @@ def compiled_paths(
         months: How many months from the start.
         watch: Places whose control is kept.
         map_months: Months at whose end control of every place is kept.
+
+    Raises:
+        UnsoundRunsError: If a run holds a number that is missing, infinite or negative.
     """
     voyage = _Voyage(plan, theta, seed=seed, runs=runs, watch=watch)
     first, ground = plan.setting.start_month, voyage.ground
@@ -157,7 +181,7 @@ def _spans_of_kept(ground):
     """Actors, dyads and so on of each field of `Kept`; None where it is one number."""
     actors = ground.actors
     by_actor = ("one_sided", "civilians", "people", "fighters", "supply")
-    wide = dict.fromkeys((*by_actor, "places_held", "area_held"), actors)
+    wide = dict.fromkeys((*by_actor, "places_held", "area_held", "agreed"), actors)
     wide |= {"deaths": ground.dyads, "watched": len(ground.watched) * actors}
     return {name: wide.get(name) for name in Kept._fields}
 

@@ -12,6 +12,7 @@ from typing import no_type_check
 import numpy as np
 
 from sinequanon.war.dated import dated_dead, nearness
+from sinequanon.war.effort import heat_between
 from sinequanon.war.engine.bank import Bank, blocks_of
 from sinequanon.war.engine.block import Blocks
 from sinequanon.war.engine.terms import MonthTerms
@@ -58,16 +59,19 @@ def terms_ahead(
     plan: Plan, theta: Theta, *, world: World, seed: int, begin: int, end: int
 ):
     """Terms of all blocks in `[begin, end)`, and who has a backer in each month."""
-    names = ("hostility", "selectivity", "support", "fire", "supply_aim")
+    names = ("hostility", "selectivity", "support", "fire", "supply_aim", "turned")
     rows = {name: [] for name in names}
     backed = []
     runs = len(theta.draws)
     for month in range(begin, end):
         terms = terms_of(plan, theta, world=world, seed=seed, month=month)
         backed.append(terms.backed)
-        fire = terms.support ** theta["firepower"]
+        made = {
+            "fire": terms.support ** theta["firepower"],
+            "turned": heat_between(plan, theta, terms.hostility) ** theta["turn"],
+        }
         for name in names:
-            value = fire if name == "fire" else getattr(terms, name)
+            value = made[name] if name in made else getattr(terms, name)
             rows[name].append(value.reshape(-1, runs))
     bank = Bank()
     for name in names:

@@ -36,6 +36,8 @@ def deployed(ground, draws, dated, block, work):
         for place in range(ground.places):
             worth = _land(ground, block, place, actor) * draws.values[place]
             block.fighters[place * actors + actor] = worth * scale
+    for place in range(ground.places):
+        work.quiet[place] = lanes(1.0)
     for _ in range(ROUNDS):
         heads_in_reach(ground, draws, block, work)
         attraction(ground, draws, block, work)

@@ -4,7 +4,7 @@
 from typing import no_type_check
 
 from sinequanon.war.engine.arithmetic import lanes, least, where
-from sinequanon.war.engine.block import ABROAD
+from sinequanon.war.engine.block import ABROAD, DETAINED
 from sinequanon.war.engine.compiling import inlined, kernel
 from sinequanon.war.engine.elementary import exponential, logarithm
 
@@ -14,7 +14,7 @@ from sinequanon.war.engine.elementary import exponential, logarithm
 def _sums(ground, block, kept, ahead):
     """Sums over places at the end of the month, by actor."""
     actors, first = ground.actors, ahead * ground.actors
-    inside = lanes(0.0)
+    inside, calm = lanes(0.0), lanes(0.0)
     for actor in range(actors):
         kept.people[first + actor] = lanes(0.0)
         kept.fighters[first + actor] = lanes(0.0)
@@ -24,6 +24,7 @@ def _sums(ground, block, kept, ahead):
         away = block.inside[place]
         everyone = block.residents[place] + away
         inside += away
+        core = lanes(0.0)
         for actor in range(actors):
             row, here = first + actor, place * actors + actor
             control = block.control[here]
@@ -31,8 +32,13 @@ def _sums(ground, block, kept, ahead):
             kept.fighters[row] += block.fighters[here]
             kept.places_held[row] += control * ground.counted[place]
             kept.area_held[row] += control * ground.land[place]
+            if ground.in_core[actor]:
+                core += control
+        calm += block.calm[place] * everyone * core
     kept.displaced_inside[ahead] = inside
+    kept.people_calm[ahead] = calm
     kept.displaced_abroad[ahead] = block.accounts[ABROAD]
+    kept.detained[ahead] = block.accounts[DETAINED]
 
 
 @inlined
@@ -110,6 +116,7 @@ def snapshot(ground, draws, terms, dated, block, work, kept, month, ahead):
     kept.relative_a[ahead] = _relative(ground, block, kept, ground.core_a, ahead)
     kept.relative_b[ahead] = _relative(ground, block, kept, ground.core_b, ahead)
     for actor in range(actors):
+        kept.agreed[first + actor] = work.agreed[actor]
         kept.one_sided[first + actor] = work.murdered[actor]
         kept.civilians[first + actor] = work.murdered[actor] + work.collateral[actor]
         kept.supply[first + actor] = exponential(block.log_supply[actor])

@@ -15,6 +15,8 @@ class MonthTerms(NamedTuple):
     fire: Rows
     """Support to the power `firepower`."""
     supply_aim: Rows
+    turned: Rows
+    """How far truces leave a side's effort with an enemy side, by side and side."""
     backed: Any
     """Whole numbers by month and actor: 1 with a backer."""
 
@@ -56,7 +58,10 @@ class Kept(NamedTuple):
     area_held: Rows
     displaced_inside: Rows
     displaced_abroad: Rows
+    detained: Rows
     relative_a: Rows
     relative_b: Rows
     intensity: Rows
+    people_calm: Rows
+    agreed: Rows
     watched: Rows

@@ -18,6 +18,7 @@ class Work(NamedTuple):
     flow: Rows
     other_flow: Rows
     chance: Rows
+    near: Rows
     # places and sides
     held: Rows
     # places
@@ -28,6 +29,14 @@ class Work(NamedTuple):
     stepped: Rows
     by_place: Rows
     civilians: Rows
+    quiet: Rows
+    odds_here: Rows
+    yield_a: Rows
+    yield_b: Rows
+    press_a: Rows
+    press_b: Rows
+    refuge_a: Rows
+    refuge_b: Rows
     # actors
     people: Rows
     pool: Rows
@@ -49,6 +58,8 @@ class Work(NamedTuple):
     murdered: Rows
     collateral: Rows
     fresh: Rows
+    going: Rows
+    agreed: Rows
     # joints of sides against enemies
     log_joint: Rows
     per_joint: Rows
@@ -64,8 +75,14 @@ class Work(NamedTuple):
     dead: Rows
     # sides and sides
     share: Rows
+    # sides and regions, dyads and regions
+    campaign: Rows
+    tempo: Rows
+    # pairs of allies
+    over: Rows
     # dyads
     dyad_heat: Rows
+    tempo_here: Rows
     deaths: Rows
     dated_deaths: Rows
 
@@ -74,17 +91,21 @@ def work_of(ground: Ground) -> Work:
     """Scratch memory for a setting."""
     places, actors = ground.places, ground.actors
     spans = {
-        "heads weight inverse free flow other_flow chance": places * actors,
+        "heads weight inverse free flow other_flow chance near": places * actors,
         "held": places * ground.sides,
-        "front scope walking haven stepped by_place civilians": places,
+        "front scope walking haven stepped by_place civilians quiet": places,
+        "odds_here yield_a yield_b press_a press_b refuge_a refuge_b": places,
         "people pool heads_now wanted kept local arriving joined killed exits": actors,
         "strong power force roots lost whole shrink murdered": actors,
-        "collateral fresh": actors,
+        "collateral fresh going agreed": actors,
         "log_joint per_joint": ground.joints,
         "heat deadly odds intensity": ground.pairs,
         "turn take part rate dead": 2 * ground.pairs,
         "share": ground.sides * ground.sides,
-        "dyad_heat deaths dated_deaths": ground.dyads,
+        "campaign": ground.sides * ground.regions,
+        "tempo": ground.dyads * ground.regions,
+        "over": len(ground.ally_from),
+        "dyad_heat tempo_here deaths dated_deaths": ground.dyads,
     }
     rows = {
         name: empty_rows(max(count, 1))

@@ -1,0 +1,77 @@
+"""Where each side turns its effort: away from enemies with whom it has a truce.
+
+    share of own side to enemy e  ~  exp(sigma_effort * noise) (hot / base) ** turn
+
+`hot` is the mean intensity between two sides in this month, `base` the same before any
+truce or change of stance, weighted by the strengths that would meet. The hypothesis: a
+truce in one war frees force for another. Effort is a continuous share that is drawn by
+name, never a choice that depends on the state.
+"""
+
+import numpy as np
+
+from sinequanon.axes import Float
+from sinequanon.war.plan import Plan
+from sinequanon.war.theta import Theta
+
+ByPair = Float[np.ndarray, "actors actors runs"]
+BySides = Float[np.ndarray, "sides sides runs"]
+
+_LEAST, _MOST = 1e-3, 1e3
+"""How far the heat between two sides can fall or rise against its base."""
+_ONE = 1.0
+"""A head more, so that actors of no strength weigh something against each other."""
+
+
+def efforts(
+    plan: Plan,
+    theta: Theta,
+    *,
+    noise: Float[np.ndarray, "efforts runs"],
+    hostility: ByPair,
+    selectivity: ByPair,
+) -> ByPair:
+    """How far i turns to j: shares over enemy sides, scaled to mean one, by stance.
+
+    Args:
+        plan: Fixed indices of the setting.
+        theta: Parameters of the runs.
+        noise: Standard normal chance by side and enemy side.
+        hostility: Intensities of the month, truces included.
+        selectivity: Effort of i against j that its stance leaves, 0 to 1.
+    """
+    sides = len(plan.side_names)
+    drawn = np.exp(theta["sigma_effort"] * noise).reshape(sides, sides, -1)
+    pull = drawn * heat_between(plan, theta, hostility) ** theta["turn"]
+    hostile = {(plan.side[pair.i], plan.side[pair.j]) for pair in plan.pairs}
+    enemies = [
+        sorted(e for e in range(sides) if {(own, e), (e, own)} & hostile)
+        for own in range(sides)
+    ]
+    shares = np.zeros_like(pull)
+    for own, others in enumerate(enemies):
+        whole = np.zeros(pull.shape[2])
+        for other in others:
+            whole = whole + pull[own, other]
+        for other in others:
+            shares[own, other] = len(others) * pull[own, other] / whole
+    effort = np.zeros_like(hostility)
+    for i, own in enumerate(plan.side):
+        for j, other in enumerate(plan.side):
+            effort[i, j] = shares[own, other] * selectivity[i, j]
+    return effort
+
+
+def heat_between(plan: Plan, theta: Theta, hostility: ByPair) -> BySides:
+    """Mean intensity between two sides against its base, within a thousandfold."""
+    sides = len(plan.side_names)
+    now, base = (np.zeros((sides, sides, hostility.shape[2])) for _ in range(2))
+    for pair in plan.pairs:
+        i, j = pair.i, pair.j
+        weight = (theta.strength[i] + _ONE) * (theta.strength[j] + _ONE)
+        for own, other in ((plan.side[i], plan.side[j]), (plan.side[j], plan.side[i])):
+            now[own, other] += weight * hostility[i, j]
+            base[own, other] += weight * theta.hostility[i, j]
+    known = base > 0.0
+    ratio = np.where(known, now / np.where(known, base, 1.0), 1.0)
+    return np.clip(ratio, _LEAST, _MOST)
