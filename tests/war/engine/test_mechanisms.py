@@ -227,6 +227,7 @@ def test_fighting_and_control(both: Maker, war: str, seed: int) -> None:
         everyone=people(now.state),
         calm=now.state.calm,
         sieges=sieges,
+        values=place_values(now.plan, now.theta),
         frozen=frozenset(frozen),
     )
     calm = calmed(
