@@ -5,8 +5,8 @@ In reading order: `rules` and `table` (who bargains over what), `parameters` and
 fighting on is worth), `surplus` and `zone` (how open peace is), `hazard`, `talks` and
 `competing` (from openness to endings), `acceptance` and `clashes` (what is a sine qua
 non, and which demands clash), `weighing` and `bitsets` (a table on its own), `shares`,
-`reference`, `compromise` and `challenge` (descriptions). The files named after a
-friction hold its closed form: `complete_information`, `private_information`,
+`reference`, `compromise`, `challenge` and `spatial` (descriptions). The files named
+after a friction hold its closed form: `complete_information`, `private_information`,
 `indivisibility`, `commitment`, `convergence`, `veto_players`, `spoilers`,
 `guarantees`, `ripeness`, `concession`.
 """
@@ -66,6 +66,7 @@ from sinequanon.bargain.shares import (
     nash_shares,
     rubinstein_share,
 )
+from sinequanon.bargain.spatial import SpatialTurn, spatial_turns
 from sinequanon.bargain.spoilers import chance_of_spoiling, most_spoiling_borne
 from sinequanon.bargain.table import KEEP_LEVELS, Table, make_table, table_of
 from sinequanon.bargain.talks import Stages, stages
@@ -107,6 +108,7 @@ __all__ = [
     "ReferencePoint",
     "Rule",
     "SineQuaNon",
+    "SpatialTurn",
     "Stages",
     "Table",
     "agreed_by",
@@ -151,6 +153,7 @@ __all__ = [
     "settlement_worth",
     "shift_of_expectations",
     "sine_qua_non",
+    "spatial_turns",
     "spread",
     "stages",
     "stated_demands",
