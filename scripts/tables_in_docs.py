@@ -38,6 +38,7 @@ WAR_NUMBERS = (
     ("war.start", "_ROUNDS", "rounds of movement before the first month"),
     ("war.start", "_MOST_BOUND", "largest share of an actor that an assault binds"),
     ("war.month", "_MEMORY", "months over which lost people are felt as distress"),
+    ("war.alignment", "_MOST_FALL", "largest log loss that moves fighters to an ally"),
     ("war.backing", "_KEEP", "part of last month's log supply that is kept (k)"),
     ("war.backing", "_LIMIT", "largest log supply, either way"),
     ("war.backing", "_DISTRESS_LIMIT", "largest distress"),

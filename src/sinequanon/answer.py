@@ -266,3 +266,83 @@ class Answer:
     holds_fixed: tuple[str, ...] = field(default=())
     """What both worlds have in common, and what neither has."""
     notes: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spread:
+    """A quantity over runs: its median and its 5 % and 95 % points."""
+
+    median: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class WarRow:
+    """A quantity of the war alone in some months, in both worlds."""
+
+    group: str
+    key: str
+    label: str
+    unit: str
+    span: str
+    """The months, as `2016-04 to 2017-03`."""
+    without_event: Spread
+    with_event: Spread
+    difference: Spread
+    """Of the paired differences, with minus without."""
+    record: float = float("nan")
+    """What is on record of the same months; not-a-number where nothing is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WarAlone:
+    """The war of a question without the bargain, with the event and without it."""
+
+    question: str
+    question_key: str
+    war_title: str
+    event_title: str
+    event_date: str
+    contrast: str
+    months: int
+    runs: int
+    seed: int
+    rows: tuple[WarRow, ...]
+    gone: tuple[dict[str, object], ...]
+    """Rows {side, without, with, base_rate, low, high, years}."""
+    prior_checks: tuple[dict[str, object], ...]
+    """Rows {name, bound, found, passed}."""
+    notes: tuple[str, ...]
+    version: str
+    dossier: str
+    dossier_sha256: str
+    code_sha256: str
+    command: str
+    """The command that makes the same again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplayedSeries:
+    """A quantity of one run, month by month, in both worlds."""
+
+    group: str
+    key: str
+    label: str
+    unit: str
+    without_event: tuple[float, ...]
+    with_event: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Replay:
+    """One run of the war alone, run again."""
+
+    question_key: str
+    contrast: str
+    seed: int
+    run: int
+    months: tuple[str, ...]
+    series: tuple[ReplayedSeries, ...]
+    same: tuple[tuple[str, bool], ...]
+    """(what it was compared with, whether every number is the same)."""

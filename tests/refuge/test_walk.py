@@ -48,10 +48,10 @@ def test_two_camps_share_by_the_power_of_distance(decay: float):
 
 
 def test_room_and_fighting_weigh_the_step():
-    # 2:1 by distance; half the room makes it 1:1, and a zone at the near camp too.
-    assert ends(STAR, [1, 2], decay=1.0, room=[0.5, 1.0])[0] == pytest.approx(
-        [0.5, 0.5]
-    )
+    # 2:1 by distance. Who is turned away comes back to the start, so half the room
+    # makes it 1:1, but for the thousandth that tires. So does a zone at the near camp.
+    turned = ends(STAR, [1, 2], decay=1.0, room=[0.5, 1.0])
+    assert turned[0] == pytest.approx([0.5, 0.5], abs=1e-3)
     found = ends(STAR, [1, 2], decay=1.0, zone=[1], avoidance=0.5)
     assert found[0] == pytest.approx([0.5, 0.5])
 
@@ -61,6 +61,13 @@ def test_a_full_camp_and_a_dead_end():
     assert ends(STAR, [1, 2], room=[0.0, 0.0])[0] == pytest.approx([0.0, 0.0])
     alone = [[NOWHERE, 10.0, NOWHERE], [10.0, NOWHERE, NOWHERE], [NOWHERE] * 3]
     assert not ends(alone, [2]).any()
+
+
+def test_a_full_camp_is_passed():
+    # The only way to the second camp leads through the first.
+    row = [[NOWHERE, 50.0, NOWHERE], [50.0, NOWHERE, 50.0], [NOWHERE, 50.0, NOWHERE]]
+    assert ends(row, [1, 2])[0] == pytest.approx([1.0, 0.0])
+    assert ends(row, [1, 2], room=[0.0, 1.0])[0] == pytest.approx([0.0, 1.0])
 
 
 def test_a_line_of_towns_is_the_ruin_of_a_gambler():

@@ -103,6 +103,9 @@ def grid(
         backed=np.array([True, True, True, True, False, True])[a],
         start_month=START,
         value_extra=np.zeros(places),
+        states=("government",),
+        detained_low=2e4,
+        detained_high=8e4,
         regions=tuple(f"R{p % columns // 2}" for p in where),
         truces=(
             Truce(

@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 from sinequanon.dossier import load
-from sinequanon.war import Path, Setting, draw_theta, setting_of, simulate
+from sinequanon.war import (
+    Path,
+    Setting,
+    draw_theta,
+    interventions_of,
+    month_of_event,
+    setting_of,
+    simulate,
+)
 
 STARTS = {"2011-03": 375, "2013-04": 400, "2015-09": 429}
 MONTHS = 24
@@ -53,6 +61,7 @@ def test_who_has_no_force_and_no_event_stays_out(
 
     for row, high in enumerate(setting.strength_high):
         if high == 0.0:
+            assert setting.actors[row] in setting.dormant
             assert (path.fighters[:, row] == 0.0).all()
 
 
@@ -76,6 +85,41 @@ def test_without_first_forces_there_is_no_war() -> None:
 
     assert (path.deaths == 0.0).all()
     assert (path.displaced_abroad == 0.0).all()
+
+
+FIRST_FORCES = {
+    "fsa_announced": "opposition",
+    "nusra_announced": "nusra",
+    "iran_backs": "allied",
+    "ypg_gathers": "sdf",
+    "nusra_splits": "islamic_state",
+}
+"""For each event of 2011-13, the actor that it gives its first fighters."""
+
+
+def test_dated_events_bring_every_first_force() -> None:
+    dossier = load("syria", start="2011-03")
+    setting = setting_of(dossier)
+    events = {event.key: event for event in dossier.events}
+    world = tuple(
+        act
+        for key in (*FIRST_FORCES, "desertions_2012", "ypg_takes_towns")
+        for act in interventions_of(events[key], month_of_event(events[key]))
+    )
+    runs = np.arange(8, dtype=np.uint32)
+    theta = draw_theta(setting, seed=1, draws=runs)
+
+    (path,) = simulate(
+        setting, theta, worlds=(world,), seed=1, runs=runs, months=MONTHS + 6
+    )
+
+    assert set(setting.dormant) == set(FIRST_FORCES.values())
+    for key, actor in FIRST_FORCES.items():
+        month = month_of_event(events[key]) - setting.start_month
+        men = path.fighters[:, setting.actors.index(actor)]
+        assert (men[:, :month] == 0.0).all(), key
+        assert (men[:, month] > 0.0).all(), key
+    assert np.median(path.deaths.sum(axis=(1, 2))) > 1_000
 
 
 def test_a_war_of_two_years_is_as_deadly_as_wars_on_record() -> None:

@@ -35,11 +35,15 @@ class Progress:
     """
 
     def __init__(
-        self, stream: Stream, clock: Callable[[], float] = time.monotonic
+        self,
+        stream: Stream,
+        clock: Callable[[], float] = time.monotonic,
+        unit: str = "",
     ) -> None:
-        """Start the clock; `clock` gives seconds."""
+        """Start the clock; `clock` gives seconds, `unit` is what a rate is told in."""
         self._stream = stream
         self._clock = clock
+        self._unit = unit
         self._terminal = stream.isatty()
         self._began = clock()
         self._phase = ""
@@ -56,7 +60,8 @@ class Progress:
         if now - self._began < _PATIENCE or now - self._told < pause:
             return
         self._told = now
-        line = f"{phase}: {done:,} of {total:,}{self._left(now, done, total)}"
+        line = f"{phase}: {done:,} of {total:,}{self._rate(now, done)}"
+        line += self._left(now, done, total)
         if self._terminal:
             self._stream.write(f"\r\x1b[K{line[:78]}")
             self._open = True
@@ -70,6 +75,13 @@ class Progress:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
             self._open = False
+
+    def _rate(self, now: float, done: int) -> str:
+        """How many a second, where a unit is given and the phase has begun to move."""
+        seconds = now - self._phase_began
+        if not self._unit or seconds <= 0.0 or done <= 0:
+            return ""
+        return f", {done / seconds:,.0f} {self._unit}/s"
 
     def _left(self, now: float, done: int, total: int) -> str:
         if not 0 < done < total:

@@ -3,12 +3,30 @@
 In reading order: `words`, the lenses (`record_lens`, `war_lens`, `bargain_lens`,
 `claims`), `further` (contrasts), `control_rows`, `trusting`, `provenance_rows`, and
 `asking`, which calls them all. `freezing` renews a dossier's frozen numbers;
-`record_pages` maps and finds the war that a user names.
+`record_pages` maps and finds the war that a user names; `warring` runs the war alone.
 """
 
 from sinequanon.compose.asking import ask
 from sinequanon.compose.checking import PAIRS
 from sinequanon.compose.freezing import freeze_dossier
 from sinequanon.compose.record_pages import control_map, war_of
+from sinequanon.compose.warring import (
+    AskedWar,
+    asked_war,
+    keeping_of,
+    replay,
+    run_alone,
+)
 
-__all__ = ["PAIRS", "ask", "control_map", "freeze_dossier", "war_of"]
+__all__ = [
+    "PAIRS",
+    "AskedWar",
+    "ask",
+    "asked_war",
+    "control_map",
+    "freeze_dossier",
+    "keeping_of",
+    "replay",
+    "run_alone",
+    "war_of",
+]

@@ -2,9 +2,20 @@
 
 In reading order: `paired` (two worlds subtracted), `ensemble` (worlds on the same
 chance), `contrasts` and `cases` (a dossier as worlds and as a case), `frozen` (numbers
-kept with a dossier), `outcomes`, `control_wars` and `controls`, `turning`.
+kept with a dossier), `outcomes`, `control_wars` and `controls`, `turning`. The war
+without the bargain: `alone`, `tallies`, `maps`.
 """
 
+from sinequanon.question.alone import (
+    BLOCK_RUNS,
+    RUN_LUCKS,
+    Alone,
+    Block,
+    alone_of,
+    kept_names,
+    run_blocks,
+    run_some,
+)
 from sinequanon.question.cases import (
     case_of,
     class_rates_of,
@@ -51,6 +62,7 @@ from sinequanon.question.frozen import (
     read_all_frozen,
     read_frozen,
 )
+from sinequanon.question.maps import SHOWN_RUNS, MapFrames, frames_of, map_months
 from sinequanon.question.outcomes import (
     CHANCES,
     CLAIM_OUTCOMES,
@@ -60,6 +72,16 @@ from sinequanon.question.outcomes import (
     outcome_specs,
 )
 from sinequanon.question.paired import PairedDraws
+from sinequanon.question.tallies import (
+    AloneFound,
+    Measure,
+    Span,
+    Tallied,
+    gone_sides,
+    measures,
+    spans_of,
+    tallied,
+)
 from sinequanon.question.turning import (
     AS_IT_IS,
     ASSUMPTIONS,
@@ -75,12 +97,18 @@ from sinequanon.question.turning import (
 __all__ = [
     "ASSUMPTIONS",
     "AS_IT_IS",
+    "BLOCK_RUNS",
     "CHANCES",
     "CLAIM_OUTCOMES",
     "FILE",
     "FROZEN_SIZE",
     "PROVISIONAL",
+    "RUN_LUCKS",
+    "SHOWN_RUNS",
+    "Alone",
+    "AloneFound",
     "Assumption",
+    "Block",
     "Case",
     "CellFound",
     "ControlBook",
@@ -89,25 +117,35 @@ __all__ = [
     "ControlText",
     "FrozenNumbers",
     "KindRatios",
+    "MapFrames",
+    "Measure",
     "News",
     "OutcomeSpec",
     "PairedDraws",
     "Progress",
     "Scenario",
     "Size",
+    "Span",
+    "Tallied",
     "Turned",
     "WorldResult",
     "Worlds",
+    "alone_of",
     "boundary_of",
     "case_of",
     "class_rates_of",
     "compare",
     "event_of",
+    "frames_of",
     "freeze",
     "frozen_text",
+    "gone_sides",
     "hazard_ratios",
+    "kept_names",
     "kind_ratios",
     "largest_ratio",
+    "map_months",
+    "measures",
     "minds_of",
     "outcome_specs",
     "people_share",
@@ -116,10 +154,14 @@ __all__ = [
     "read_frozen",
     "refuse_unless_met",
     "revalued",
+    "run_blocks",
     "run_controls",
+    "run_some",
     "run_worlds",
+    "spans_of",
     "start_of",
     "taking_of",
+    "tallied",
     "turned",
     "winners_of",
     "worlds_of",

@@ -1,7 +1,8 @@
 """Where a walk along the routes ends: the absorbing Markov chain of flight.
 
 From a place people take a step to a neighbour with a chance that falls with the length
-of the route, and go on until they come to a camp. The chance to end in each camp is
+of the route, and go on until they come to a camp that takes them; who is turned away
+walks on from there. The chance to end in each camp is
 solved for at once (Kemeny & Snell 1960, Finite Markov Chains, chapter 3), so a walk
 takes no time and needs no agents. Flee's agents choose their steps by one over the
 distance (Suleimenova, Bell & Groen 2017, doi:10.1038/s41598-017-13828-9); the power of
@@ -48,8 +49,9 @@ def arrivals(
 ) -> Float[np.ndarray, "draws places camps"]:
     """Share of those who set out from each place that end in each camp.
 
-    A row sums to 1, or to 0 where no camp with room can be reached. Who sets out from
-    a camp takes at least one step.
+    A row sums to 1, or to 0 where no camp with room can be reached. A walk that comes
+    to a camp ends there with the chance of its room, and otherwise goes on. Who sets
+    out from a camp takes at least one step.
 
     Args:
         steps: Weight of a step from row to column, from `pull`.
@@ -60,24 +62,22 @@ def arrivals(
         forced: The place that everyone goes on to; -1 where people choose.
     """
     weights = steps * np.where(zone[None, :], avoidance[:, None], 1.0)[:, None, :]
-    weights[:, :, camps] *= room[:, None, :]
     for here in np.flatnonzero(forced >= 0):
         there = forced[here]
         able = weights[:, here, there] > 0
+        if there in camps:
+            # Nobody is sent to a camp that is full.
+            able &= room[:, camps == there][:, 0] > 0
         weights[able, here, :] = 0.0
         weights[able, here, there] = 1.0
     chance = _shares(weights, 0.0)
-    walking = np.ones(steps.shape[1], dtype=bool)
-    walking[camps] = False
-    towns = np.flatnonzero(walking)
-    among = chance[:, towns[:, None], towns] * (1.0 - _TIRING)
-    ended = np.zeros((len(steps), steps.shape[1], len(camps)))
-    ended[:, towns] = np.linalg.solve(
-        np.eye(len(towns)) - among, chance[:, towns[:, None], camps]
-    )
-    ended[:, camps] = (
-        chance[:, camps[:, None], camps]
-        + chance[:, camps[:, None], towns] @ ended[:, towns]
+    # With E the ends of walks, P the chance of a step and r the room of where it leads:
+    # E = P r + P (1 - r) E, where r is 0 of a place that is no camp.
+    stop = np.zeros((len(steps), steps.shape[1]))
+    stop[:, camps] = room
+    on = chance * (1.0 - stop)[:, None, :] * (1.0 - _TIRING)
+    ended = np.linalg.solve(
+        np.eye(steps.shape[1]) - on, chance[:, :, camps] * room[:, None, :]
     )
     return _shares(ended, _REACHED)
 

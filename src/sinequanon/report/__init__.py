@@ -15,6 +15,12 @@ from sinequanon.report.record_tables import (
 )
 from sinequanon.report.record_text import months_to_text, record_to_text
 from sinequanon.report.terminal import to_text
+from sinequanon.report.war_text import (
+    replay_to_json,
+    replay_to_text,
+    war_to_json,
+    war_to_text,
+)
 
 __all__ = [
     "FORMAT",
@@ -27,8 +33,12 @@ __all__ = [
     "record_to_csv",
     "record_to_json",
     "record_to_text",
+    "replay_to_json",
+    "replay_to_text",
     "to_html",
     "to_json",
     "to_text",
+    "war_to_json",
+    "war_to_text",
     "write_atomically",
 ]

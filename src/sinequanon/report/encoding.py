@@ -29,7 +29,7 @@ def to_json(answer: Answer) -> str:
     Raises:
         OutputError: If a row holds a value that JSON cannot carry.
     """
-    plain = cast("dict[str, Any]", _encoded(answer, "answer"))
+    plain = cast("dict[str, Any]", encoded(answer, "answer"))
     plain["argument"] = {"claims": plain.pop("claims")}
     provenance, notes = plain.pop("provenance"), plain.pop("notes")
     whole = {"format": FORMAT, **plain, "provenance": provenance, "notes": notes}
@@ -64,21 +64,21 @@ def from_json(text: str) -> Answer:
     return cast("Answer", _decoded({**fields, **claims}, Answer, "answer"))
 
 
-def _encoded(value: object, where: str) -> object:
+def encoded(value: object, where: str) -> object:
     """A value made of what JSON has: objects, lists, text, numbers, null."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {
-            _RENAMED.get(field.name, field.name): _encoded(
+            _RENAMED.get(field.name, field.name): encoded(
                 getattr(value, field.name), f"{where}.{field.name}"
             )
             for field in dataclasses.fields(value)
         }
     if isinstance(value, Mapping):
         rows = cast("Mapping[object, object]", value)
-        return {str(k): _encoded(v, f"{where}.{k}") for k, v in rows.items()}
+        return {str(k): encoded(v, f"{where}.{k}") for k, v in rows.items()}
     if isinstance(value, tuple | list):
         items = cast("tuple[object, ...]", value)
-        return [_encoded(v, f"{where}[{i}]") for i, v in enumerate(items)]
+        return [encoded(v, f"{where}[{i}]") for i, v in enumerate(items)]
     if value is None or isinstance(value, bool | str):
         return value
     if isinstance(value, int):
@@ -88,7 +88,7 @@ def _encoded(value: object, where: str) -> object:
     # Rows are free, and array libraries' scalars and arrays slip into them.
     plain = getattr(value, "tolist", None)
     if callable(plain):
-        return _encoded(plain(), where)
+        return encoded(plain(), where)
     raise OutputError.at(
         where,
         f"a value of type {type(value).__name__} has no form in JSON",

@@ -5,6 +5,7 @@ Read `setting` (the war at its start), `parameters`, `worlds` (what can be done 
 """
 
 from sinequanon.war.checks import (
+    ELIMINATED,
     PRIOR_NOTE,
     CheckRow,
     Targets,
@@ -40,6 +41,7 @@ from sinequanon.war.worlds import (
 )
 
 __all__ = [
+    "ELIMINATED",
     "PARAMETERS",
     "PRIOR_NOTE",
     "Arrives",

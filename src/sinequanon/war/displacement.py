@@ -2,7 +2,8 @@
 
 Who is touched by fighting leaves at a monthly rate; a share crosses the border, the
 rest moves up to two places away, towards people and away from fighting. Displaced
-people settle or go home when it is quiet.
+people settle or go home when it is quiet, and some come back from abroad to where it
+is.
 """
 
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ class Displaced:
     inside: ByPlace
     abroad: Float[np.ndarray, " runs"]
     fled: Float[np.ndarray, " runs"]
+    back: Float[np.ndarray, " runs"]
+    """People who came back from abroad."""
 
 
 def displaced(
@@ -49,10 +52,13 @@ def displaced(
     for _ in range(_STEPS):
         walking = haven * (plan.graph.steps @ (walking / around))
     inside = inside - again + walking
+    back = abroad * -np.expm1(-theta["return_abroad"])
+    arriving = haven * (back / total(plan.graph, haven))
     settling = inside * -np.expm1(-theta["homecoming"] * (1.0 - scope))
     return Displaced(
-        residents=residents - from_home + settling,
+        residents=residents - from_home + settling + arriving,
         inside=inside - settling,
-        abroad=abroad + crossing,
+        abroad=abroad - back + crossing,
         fled=crossing + total(plan.graph, walking),
+        back=back,
     )

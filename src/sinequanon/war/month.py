@@ -1,12 +1,13 @@
 """One month of the war, in the order in which it is told.
 
-Dated events, backing, recruitment, movement, fighting, control, local agreements and
-truces, violence against civilians, displacement. The order stands in `step` and nowhere
-else.
+Dated events, changes of side, backing, recruitment, movement, fighting, control, local
+agreements and truces, violence against civilians, detention, displacement and return.
+The order stands in `step` and nowhere else.
 """
 
 from dataclasses import replace
 
+from sinequanon.war.alignment import realigned
 from sinequanon.war.backing import backed
 from sinequanon.war.civilians import (
     collateral,
@@ -18,6 +19,7 @@ from sinequanon.war.civilians import (
 from sinequanon.war.climate import climate_of
 from sinequanon.war.control import Advantages, passed
 from sinequanon.war.dated import acted, battle_losses, pinned
+from sinequanon.war.detention import arrested
 from sinequanon.war.displacement import displaced
 from sinequanon.war.fighting import fought, fronts_of, powers
 from sinequanon.war.graph import total, totals
@@ -67,6 +69,8 @@ def step(
 
     state = acted(state, plan, theta, world=world, seed=seed)
     probe("interventions", state)
+    state = realigned(state, plan, theta)
+    probe("alignment", state)
     people_now = people_under(state, plan)
 
     state = replace(state, log_supply=backed(state, plan, theta, terms, people_now))
@@ -165,11 +169,14 @@ def step(
     for row in killed_in_battle:
         dead = dead + row
 
+    arrests = arrested(plan, theta, control=control, residents=residents, inside=inside)
+    probe("detention", replace(state, residents=arrests.residents))
+
     flight = displaced(
         plan,
         theta,
-        residents=residents,
-        inside=inside,
+        residents=arrests.residents,
+        inside=arrests.inside,
         abroad=state.abroad,
         scope=scope,
     )
@@ -187,6 +194,7 @@ def step(
         residents=flight.residents,
         inside=flight.inside,
         abroad=flight.abroad,
+        detained=state.detained + arrests.taken,
         dead=dead,
         came=state.came + recruits.came,
         left=state.left + recruits.left + local.left,
@@ -204,6 +212,8 @@ def step(
         exits=recruits.exits + local.exits,
         killed=killed_in_battle,
         fled=flight.fled,
+        detained=arrests.taken,
+        back=flight.back,
         agreed=local.people,
     )
     return after, happened

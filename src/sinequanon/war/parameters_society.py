@@ -153,4 +153,30 @@ SOCIETY: tuple[Parameter, ...] = (
         "lognormal",
         "Displaced people who settle or go home when it is quiet.",
     ),
+    prior(
+        "return_abroad",
+        "per month",
+        (0.0005, 0.0013, 0.0035),
+        "lognormal",
+        "People abroad who come back, to where it is quiet.",
+        "UNHCR, 30 June 2017: 31,226 of five million in five months, and 260,000 since "
+        "2015; these priors know more than the day of the question",
+    ),
+    prior(
+        "detention",
+        "per person under a state's contested control and month",
+        (4e-5, 1.7e-4, 7e-4),
+        "lognormal",
+        "People detained where a state rules and is not sure of it.",
+        "117,000 to 215,000 held in nearly five years (SNHR, January 2016) over some "
+        "twelve million people; tens of thousands at any one time (A/HRC/31/CRP.1)",
+    ),
+    prior(
+        "realignment",
+        "per month and log loss",
+        (0.0, 0.015, 0.03),
+        "uniform",
+        "Groups that lose go over to allies that do not; 0: they stay.",
+        "analyst; alliances follow the balance (Christia 2012)",
+    ),
 )

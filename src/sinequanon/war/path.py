@@ -52,7 +52,9 @@ class Path:
     """Square kilometres, watched places left out."""
     displaced_inside: RunMonths
     displaced_abroad: RunMonths
-    """People who fled abroad since the start."""
+    """People abroad who fled since the start."""
+    detained: RunMonths
+    """People in detention."""
     relative_a: RunMonths
     relative_b: RunMonths
     """The smaller of people and fighters of a core side, against the start."""
@@ -84,6 +86,7 @@ class Snapshot:
     area_held: Float[np.ndarray, "actors runs"]
     displaced_inside: Float[np.ndarray, " runs"]
     displaced_abroad: Float[np.ndarray, " runs"]
+    detained: Float[np.ndarray, " runs"]
     relative_a: Float[np.ndarray, " runs"]
     relative_b: Float[np.ndarray, " runs"]
     intensity: Float[np.ndarray, " runs"]
@@ -130,6 +133,7 @@ def snapshot(
         area_held=totals(plan.graph, land * state.control),
         displaced_inside=total(plan.graph, state.inside),
         displaced_abroad=state.abroad,
+        detained=state.detained,
         relative_a=_relative(state, setting.core_a, heads, people_now),
         relative_b=_relative(state, setting.core_b, heads, people_now),
         intensity=core / core_heads,
@@ -244,6 +248,7 @@ def path_of(
         area_held=rows("area_held"),
         displaced_inside=series("displaced_inside"),
         displaced_abroad=series("displaced_abroad"),
+        detained=series("detained"),
         relative_a=series("relative_a"),
         relative_b=series("relative_b"),
         intensity=series("intensity"),

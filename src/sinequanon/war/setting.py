@@ -81,6 +81,11 @@ class Setting:
     """Actors without fighters at the start, whom an event may bring in."""
     raised_abroad: tuple[str, ...] = ()
     """Actors whose fighters all come from outside the country."""
+    states: tuple[str, ...] = ()
+    """Actors that are states, and so detain people."""
+    detained_low: float = 0.0
+    """People detained at the start, beside those who live in the places."""
+    detained_high: float = 0.0
     regions: tuple[str, ...] = ()
     """The region of each place, over which campaigns are waged; empty: one for all."""
 
@@ -150,6 +155,16 @@ class Setting:
                 borders_fit,
                 "the border lists have different lengths",
                 "give one length and one neighbour for each border",
+            ),
+            (
+                set(self.states) <= known,
+                f"unknown states {sorted(set(self.states) - known)}",
+                "name actors of the setting",
+            ),
+            (
+                0.0 <= self.detained_low <= self.detained_high,
+                f"detained {self.detained_low:g} to {self.detained_high:g}",
+                "give low before high, neither below zero",
             ),
             (
                 len(self.regions) in (0, places),

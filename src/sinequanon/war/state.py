@@ -78,6 +78,10 @@ class Happened:
     exits: ByActor
     killed: ByActor
     fled: ByRun
+    detained: ByRun
+    """People detained."""
+    back: ByRun
+    """People who came back from abroad."""
     agreed: ByActor
     """People who passed to each actor by local agreement, persons."""
 
