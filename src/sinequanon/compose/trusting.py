@@ -137,8 +137,8 @@ def _news(frozen: FrozenNumbers, takes: bool) -> str:
     what = (
         "What the taking of the place tells about the balance"
         if takes
-        else "What the event tells about the balance, which is what it does to it in its "
-        "first months"
+        else "What the event tells about the balance, which is what it does to it in "
+        "its first months"
     )
     return (
         f"{what}, by the model's own runs: {frozen.news_taken:+.3f} in log power, with "
