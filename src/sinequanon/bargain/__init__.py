@@ -4,13 +4,14 @@ In reading order: `table` (who bargains over what), `parameters` and `minds` (wh
 not known), `utility`, `fighting` and `commitment` (what a settlement and what fighting
 on is worth), `surplus` and `zone` (how open peace is), `hazard`, `talks` and
 `competing` (from openness to endings), `acceptance` and `clashes` (what is a sine qua
-non, and which demands clash), `shares` and `reference` (descriptions). The files named
-after a friction hold its closed form: `complete_information`, `private_information`,
-`indivisibility`, `commitment`, `convergence`, `veto_players`, `spoilers`,
-`guarantees`, `ripeness`, `concession`.
+non, and which demands clash), `shares`, `reference`, `compromise` and `challenge`
+(descriptions). The files named after a friction hold its closed form:
+`complete_information`, `private_information`, `indivisibility`, `commitment`,
+`convergence`, `veto_players`, `spoilers`, `guarantees`, `ripeness`, `concession`.
 """
 
 from sinequanon.bargain.acceptance import SineQuaNon, agreed_by, sine_qua_non, surpluses
+from sinequanon.bargain.challenge import ChallengeRound, challenge_rounds
 from sinequanon.bargain.clashes import (
     Demand,
     Quarrel,
@@ -27,6 +28,7 @@ from sinequanon.bargain.commitment import (
 )
 from sinequanon.bargain.competing import CAUSES, Cause, Endings, endings
 from sinequanon.bargain.complete_information import bargaining_range
+from sinequanon.bargain.compromise import weighted_mean, weighted_median
 from sinequanon.bargain.concession import least_threat
 from sinequanon.bargain.convergence import battles_to_settlement
 from sinequanon.bargain.guarantees import least_guarantee
@@ -55,6 +57,7 @@ __all__ = [
     "CLASS_LOG_SD",
     "KEEP_LEVELS",
     "Cause",
+    "ChallengeRound",
     "Demand",
     "Encoding",
     "Endings",
@@ -74,6 +77,7 @@ __all__ = [
     "bargaining_range",
     "battles_to_settlement",
     "best_offer",
+    "challenge_rounds",
     "chance_of_spoiling",
     "chance_of_zone",
     "draw_minds",
@@ -101,4 +105,6 @@ __all__ = [
     "stated_demands",
     "surpluses",
     "table_of",
+    "weighted_mean",
+    "weighted_median",
 ]

@@ -13,7 +13,12 @@ from sinequanon.cli.data import data_commands
 from sinequanon.cli.displacing import displacement_commands
 from sinequanon.cli.epilogs import examples
 from sinequanon.cli.freezing import freeze_command
-from sinequanon.cli.listing import questions_command, sources_command
+from sinequanon.cli.lawing import laws_command
+from sinequanon.cli.listing import (
+    questions_command,
+    sources_command,
+    starts_command,
+)
 from sinequanon.cli.recording import record_command
 from sinequanon.cli.warring import war_commands
 from sinequanon.errors import ControlError, SinequanonError
@@ -45,6 +50,7 @@ for command in (
     ask_command,
     questions_command,
     sources_command,
+    starts_command,
     check_command,
     schema_command,
     freeze_command,
@@ -55,6 +61,7 @@ for command in (
     war_commands,
 ):
     commands.add_command(command)
+war_commands.add_command(laws_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

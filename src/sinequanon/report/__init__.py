@@ -1,10 +1,17 @@
 """The answer as people and programs read it: a page, JSON, a few lines of text.
 
-This room prints an `Answer`, or the record of a war, and computes nothing.
+This room prints an `Answer`, the record of a war or what laws found, and computes
+nothing.
 """
 
 from sinequanon.report.encoding import FORMAT, from_json, to_json
 from sinequanon.report.files import check_writable, write_atomically
+from sinequanon.report.law_tables import (
+    LAWS_FORMAT,
+    laws_json,
+    laws_markdown,
+    laws_text,
+)
 from sinequanon.report.page import to_html
 from sinequanon.report.record_map import map_to_html
 from sinequanon.report.record_tables import (
@@ -24,8 +31,12 @@ from sinequanon.report.war_text import (
 
 __all__ = [
     "FORMAT",
+    "LAWS_FORMAT",
     "check_writable",
     "from_json",
+    "laws_json",
+    "laws_markdown",
+    "laws_text",
     "map_to_html",
     "months_to_csv",
     "months_to_json",
