@@ -50,6 +50,7 @@ def trust(
     failed = [in_words(dossier, row.name) for row in checks if not row.passed]
     roles = [row.role for row in controls]
     moved = with_event.course.log_power[:, 0] - without.course.log_power[:, 0]
+    takes = bool(without.path.watch)
     holdings = [one.support for one in dossier.holdings]
     gains = " and ".join(
         f"{row.power_shift:+.2f}"
@@ -70,12 +71,12 @@ def trust(
         f"The event itself moves log power by {signed(float(np.median(moved)))} in the "
         f"first month; the gains of the controls by {gains}.",
         *_place(without, with_event, winners),
-        _news(frozen, bool(winners)),
+        _news(frozen, takes),
         "It is a contrast between two worlds of a model, not an identified effect: "
         + (
             "the capture is itself an outcome of the truce, of the air campaign and of "
             "the other side's decline."
-            if winners
+            if takes
             else "an act like this has causes of its own, which no world here has."
         ),
     ]
@@ -152,7 +153,7 @@ def _place(
     without: WorldResult, with_event: WorldResult, winners: Sequence[int]
 ) -> tuple[str, ...]:
     """How the event's place goes on, if it takes one."""
-    return (_held(without, with_event, winners),) if winners else ()
+    return (_held(without, with_event, winners),) if without.path.watch else ()
 
 
 def _held(without: WorldResult, with_event: WorldResult, winners: Sequence[int]) -> str:
