@@ -21,6 +21,7 @@ from sinequanon.war import (
     Path,
     Setting,
     Targets,
+    Truce,
     World,
     draw_theta,
     interventions_of,
@@ -45,7 +46,12 @@ def worlds_of(dossier: Dossier) -> dict[str, World]:
     for event in dossier.events:
         month = month_of_event(event)
         if first <= month < first + MONTHS:
-            dated.extend(interventions_of(event, month))
+            # A truce of the first month is part of the start already.
+            dated.extend(
+                act
+                for act in interventions_of(event, month)
+                if month > first or not isinstance(act, Truce)
+            )
     return {"no event": (), "every dated event": tuple(dated)}
 
 

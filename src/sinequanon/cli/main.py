@@ -7,6 +7,7 @@ import click
 
 from sinequanon import __version__
 from sinequanon.cli.asking import ask_command
+from sinequanon.cli.bargaining import bargain_command
 from sinequanon.cli.checking import check_command, schema_command
 from sinequanon.cli.citing import cite_command
 from sinequanon.cli.data import data_commands
@@ -48,6 +49,7 @@ def commands() -> None:
 
 for command in (
     ask_command,
+    bargain_command,
     questions_command,
     sources_command,
     starts_command,

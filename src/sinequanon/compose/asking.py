@@ -155,8 +155,16 @@ class _Answering:
             months=months,
         ).monthly
         targets = targets_of(case.setting, without.path)
+        passes = asked.contrast.main and not event_left_out and bool(case.watch)
         checks = (
-            () if targets is None else prior_checks(without.path, case.setting, targets)
+            ()
+            if targets is None
+            else prior_checks(
+                without.path,
+                case.setting,
+                targets,
+                taken=with_event.path if passes else None,
+            )
         )
         found = tried(asked, case, without, with_event)
         known = known_rate(dossier, question, months)

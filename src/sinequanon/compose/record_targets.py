@@ -3,7 +3,7 @@
 import numpy as np
 
 from sinequanon.record import recorded_deaths
-from sinequanon.war import Path, Setting, Targets, texture
+from sinequanon.war import Path, Setting, Targets, rising, texture
 
 OPEN_WAR = 1.0
 """Pairs whose intensity may reach this are at war, and must fit the record."""
@@ -31,8 +31,9 @@ def targets_of(setting: Setting, path: Path) -> Targets | None:
     """Totals by dyad at open war over the months that model and record share.
 
     Totals spread vague dates over their year; the monthly texture of the core conflict
-    is that of events dated to the month. None for a war that starts before the release
-    does: its totals would be those of other months.
+    and the rise of deaths from year to year are those of events dated to the month.
+    None for a war that starts before the release does: its totals would be those of
+    other months.
 
     Args:
         setting: The war at its start.
@@ -53,4 +54,11 @@ def targets_of(setting: Setting, path: Path) -> Targets | None:
         texture=core,
         spread=float(spread[0]),
         persistence=float(persistence[0]),
+        rises=tuple(
+            dyad
+            for dyad, series in recorded_deaths(
+                dyads, first=first, months=months, spread=False
+            ).items()
+            if bool(rising(np.asarray(series)[None, :], path.months[:months])[0])
+        ),
     )
