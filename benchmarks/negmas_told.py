@@ -19,6 +19,7 @@ warnings.simplefilter("ignore")
 
 
 def told(scenario):
+    """Outcomes, utilities and reserved values as NegMAS sees them."""
     outcomes = list(scenario.outcome_space.enumerate())
     return {
         "issues": [[i.name, [str(v) for v in i.all]] for i in scenario.issues],
@@ -31,6 +32,7 @@ def told(scenario):
 
 
 def made():
+    """A small scenario with each kind of value that has a counterpart here."""
     issues = (
         make_issue(["stays", "leaves", "shares"], "leader"),
         make_issue((2, 5), "years"),
