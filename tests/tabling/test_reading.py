@@ -186,6 +186,20 @@ def test_all_faults_are_told_at_once(faults: Faults):
     assert len(every) == 3
 
 
+def test_what_hangs_together_is_told_beside_single_faults(faults: Faults):
+    more = "exclusions:\n  - {options: {border: odl}}\n"
+    every = faults(
+        ("fighting: 0.4", "fighting: 1.4"), ("south, issue", "suoth, issue"), more=more
+    )
+    assert [(f.where, f.found) for f in every] == [
+        ("deal.yaml:3", "party north: fighting: 1.4 is not on 0-1"),
+        ("deal.yaml:14", "unknown party 'suoth'"),
+        ("deal.yaml:4", "party south has no values on issue 'border'"),
+        ("deal.yaml:16", "unknown option 'odl'"),
+        ("deal.yaml:16", "the exclusion names fewer than two issues"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("more", "found"),
     [
