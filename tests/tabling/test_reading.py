@@ -126,6 +126,14 @@ def test_three_forms_are_one_table(rows: list[dict[str, Any]], tmp_path: Path):
     assert {row["what"] for row in rows} <= set(FACTS)
 
 
+def test_the_small_example_is_a_table_of_three():
+    tabled = read_tabled(EXAMPLE.with_name("three_parties.csv"))
+    assert list(tabled.parties) == ["north", "south", "town"]
+    assert len(tabled.table.terms) == 5
+    assert tabled.fighting == {"north": (0.3, 0.5), "south": (0.25, 0.45)}
+    assert tabled.rule.unanimous
+
+
 def test_a_dossier_has_a_table():
     tabled = tabled_of(load("syria"))
     assert tabled.rule_label == "Government and main opposition"
