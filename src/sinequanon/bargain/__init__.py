@@ -3,12 +3,12 @@
 In reading order: `rules` and `table` (who bargains over what), `parameters` and `minds`
 (what is not known), `utility`, `fighting` and `commitment` (what a settlement and what
 fighting on is worth), `surplus` and `zone` (how open peace is), `hazard`, `talks` and
-`competing` (from openness to endings), `acceptance` and `clashes` (what is a sine qua
-non, and which demands clash), `weighing` and `bitsets` (a table on its own), `shares`,
-`reference`, `compromise`, `challenge` and `spatial` (descriptions). The files named
-after a friction hold its closed form: `complete_information`, `private_information`,
-`indivisibility`, `commitment`, `convergence`, `veto_players`, `spoilers`,
-`guarantees`, `ripeness`, `concession`.
+`competing` (from openness to endings), `acceptance`, `clashes`, `listing` and `lottery`
+(what is a sine qua non, which demands clash, whose binds), `weighing` and `bitsets` (a
+table on its own), `shares`, `reference`, `compromise`, `challenge` and `spatial`
+(descriptions). The files named after a friction hold its closed form:
+`complete_information`, `private_information`, `indivisibility`, `commitment`,
+`convergence`, `veto_players`, `spoilers`, `guarantees`, `ripeness`, `concession`.
 """
 
 from sinequanon.bargain.acceptance import (
@@ -45,6 +45,7 @@ from sinequanon.bargain.convergence import battles_to_settlement
 from sinequanon.bargain.guarantees import least_guarantee
 from sinequanon.bargain.hazard import Frozen, Hazards, frozen_of, hazards
 from sinequanon.bargain.indivisibility import peaceful_splits
+from sinequanon.bargain.lottery import Slack, lottery_slack, mixture_slack
 from sinequanon.bargain.minds import Minds, draw_minds, spread
 from sinequanon.bargain.parameters import (
     BARGAIN_PARAMETERS,
@@ -108,6 +109,7 @@ __all__ = [
     "ReferencePoint",
     "Rule",
     "SineQuaNon",
+    "Slack",
     "SpatialTurn",
     "Stages",
     "Table",
@@ -134,9 +136,11 @@ __all__ = [
     "kinds_of",
     "least_guarantee",
     "least_threat",
+    "lottery_slack",
     "make_table",
     "median_options",
     "met_by",
+    "mixture_slack",
     "most_spoiling_borne",
     "nash_settlement",
     "nash_shares",
