@@ -63,7 +63,7 @@ def _contains(sets: Words, kept: Words) -> Bool[np.ndarray, " _"]:
     for word in range(sets.shape[1]):
         own = kept[None, :, word]
         inside &= (sets[:, None, word] & own) == own
-    found: Bool[np.ndarray, " _"] = inside.any(axis=1)
+    found: Bool[np.ndarray, " _"] = np.any(inside, axis=1)
     return found
 
 

@@ -22,7 +22,7 @@ BySides = Float[np.ndarray, "sides sides runs"]
 
 _LEAST, _MOST = 1e-3, 1e3
 """How far the heat between two sides can fall or rise against its base."""
-_LEAST_EFFORT = 1e-3
+LEAST_EFFORT = 1e-3
 """What is left of the effort of a side that spares everybody."""
 _ONE = 1.0
 """A head more, so that actors of no strength weigh something against each other."""
@@ -86,23 +86,30 @@ def spared(
         shares: Even shares of its side by enemy side, zero for others.
         selectivity: Effort of i against each actor, 0 to 1.
     """
-    sides = len(plan.side_names)
-    above, below = np.zeros((2, sides, selectivity.shape[1]))
-    for j, other in enumerate(plan.side):
-        weight = theta.strength[j] + _ONE
-        above[other] += weight * selectivity[j]
-        below[other] += weight
+    mean = mean_selectivity(plan, theta, selectivity)
     whole, spent = np.zeros((2, selectivity.shape[1]))
-    for other in range(sides):
+    for other in range(len(plan.side_names)):
         whole = whole + shares[other]
-        spent = spent + shares[other] * (above[other] / below[other])
+        spent = spent + shares[other] * mean[other]
     part = spent / np.where(whole > 0.0, whole, 1.0)
     # Exactly one where nobody is spared, whatever the rounding of the mean.
     nobody = np.ones(selectivity.shape[1], dtype=np.bool_)
     for j, other in enumerate(plan.side):
         if other != plan.side[i]:
             nobody &= (selectivity[j] >= 1.0) | (shares[other] <= 0.0)
-    return np.where(nobody | (whole <= 0.0), 1.0, np.maximum(part, _LEAST_EFFORT))
+    return np.where(nobody | (whole <= 0.0), 1.0, np.maximum(part, LEAST_EFFORT))
+
+
+def mean_selectivity(
+    plan: Plan, theta: Theta, selectivity: Float[np.ndarray, "actors runs"]
+) -> Float[np.ndarray, "sides runs"]:
+    """The mean effort of one actor against each side, weighted by strength."""
+    above, below = np.zeros((2, len(plan.side_names), selectivity.shape[1]))
+    for j, other in enumerate(plan.side):
+        weight = theta.strength[j] + _ONE
+        above[other] += weight * selectivity[j]
+        below[other] += weight
+    return above / below
 
 
 def heat_between(plan: Plan, theta: Theta, hostility: ByPair) -> BySides:
