@@ -42,6 +42,7 @@ from sinequanon.compose.verdicts import (
     verdict_of,
 )
 from sinequanon.compose.war_lens import read_war
+from sinequanon.compose.war_maps import maps_of
 from sinequanon.dossier import Place
 from sinequanon.question import (
     Case,
@@ -149,6 +150,7 @@ class _Answering:
             case,
             [worlds.without, worlds.with_event],
             asked.size,
+            maps=True,
             progress=self._stage("with and without the event"),
         )
         recorded = around_event(
@@ -223,6 +225,13 @@ class _Answering:
                     }
                     for row in checks
                 ],
+                maps_of(
+                    dossier,
+                    case.setting,
+                    without.frames,
+                    with_event.frames,
+                    self._where.pcode,
+                ),
             ),
             bargain=read_bargain(dossier, case, without, with_event, months),
             claims=claims,
