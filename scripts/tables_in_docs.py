@@ -51,7 +51,11 @@ WAR_NUMBERS = (
     ("war.fighting", "_GUARDS", "power that any place musters (g)"),
     ("war.fighting", "_MOST_LOST", "largest share of a garrison lost in a month"),
     ("war.control", "_HOTTEST", "largest intensity that counts for land"),
-    ("war.local", "_NOWHERE", "safe places below which there is nowhere to leave for"),
+    (
+        "war.local",
+        "_NOWHERE",
+        "worth of safe ground below which there is nowhere to go",
+    ),
     ("war.plan", "_HOME_STEPS", "places that home ground reaches beyond the start's"),
     (
         "war.civilians",

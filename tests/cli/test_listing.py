@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sinequanon.cli import main
-from sinequanon.dossier import available, json_schema, load
+from sinequanon.dossier import available, json_schema, load, starts
 from sinequanon.record import catalog
 
 Capture = pytest.CaptureFixture[str]
@@ -49,6 +49,28 @@ def test_sources_as_json(capsys: Capture):
     assert main(["sources", "palmyra", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert [row["key"] for row in rows] == [s.key for s in load("syria").sources]
+
+
+def test_starts_lists_each_month_with_its_support(capsys: Capture):
+    assert main(["starts"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    for row in starts("syria"):
+        assert (
+            f"syria {row.key}: {row.dated} places dated, {row.reported} reported, "
+            f"{row.inferred} inferred; {row.disputed} disputed"
+        ) in lines
+
+
+def test_starts_as_json(capsys: Capture):
+    assert main(["starts", "syria", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["key"] for row in rows] == [row.key for row in starts("syria")]
+    assert {row["dossier"] for row in rows} == {"syria"}
+
+
+def test_starts_of_an_unknown_dossier_are_refused(capsys: Capture):
+    assert main(["starts", "syrai"]) == 2
+    assert "did you mean 'syria'?" in capsys.readouterr().err
 
 
 def test_sources_of_an_unknown_question_are_refused(capsys: Capture):

@@ -34,7 +34,8 @@ def usable(command: str) -> str:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder that looks like the project's, with the program in `bin`."""
-    (tmp_path / "src").symlink_to(ROOT / "src")
+    for name in ("src", "examples"):
+        (tmp_path / name).symlink_to(ROOT / name)
     script = tmp_path / "bin" / "sinequanon"
     script.parent.mkdir()
     script.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{QUICK}" cli "$@"\n')

@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 
-from sinequanon.dossier import Dossier, folder_of, load, starts, strength_span
+from sinequanon.dossier import (
+    Dossier,
+    folder_of,
+    judgement,
+    known_by,
+    load,
+    starts,
+    strength_span,
+)
 from sinequanon.errors import DossierError
 
 ROOT = Path(__file__).parents[2]
@@ -138,6 +146,27 @@ def test_no_source_of_later_releases_speaks_for_relations(
     # The release named so begins in 2016.
     for relation in then[start].relations:
         assert "ucdp_ged_syria" not in relation.sources
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_each_start_could_have_been_written_by_the_end_of_its_month(
+    start: str, then: dict[str, Dossier]
+) -> None:
+    year, month = (int(part) for part in start.split("-"))
+
+    known = known_by(then[start], date(year, month, 28))
+
+    assert {row.actor for row in known.strengths if row.used} == {
+        actor.key for actor in known.actors
+    }
+
+
+def test_what_is_judged_is_counted_at_each_start(then: dict[str, Dossier]) -> None:
+    for start, dossier in then.items():
+        rows = {row["what"]: row for row in judgement(dossier)}
+        found = next(row for row in starts("syria") if row.key == start)
+        assert rows["holdings, inferred"]["judged"] == found.inferred
+        assert rows["strengths of actors"]["total"] == 6
 
 
 def test_there_is_no_start_but_these() -> None:

@@ -68,6 +68,7 @@ def month(
         everyone=6e4 * like,
         calm=calm * like,
         sieges=sieges,
+        values=np.ones_like(calm * like),
     )
     return sieges, found
 
@@ -204,6 +205,7 @@ def test_an_assault_under_way_is_left_to_its_event(opening: Any, plan: Plan) -> 
         everyone=np.ones((24, 5)),
         calm=np.ones((24, 5)),
         sieges=sieges,
+        values=np.ones((24, 5)),
         frozen=frozenset({8}),
     )
     np.testing.assert_array_equal(found.control, control)

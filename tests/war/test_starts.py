@@ -85,6 +85,25 @@ def test_without_first_forces_there_is_no_war() -> None:
 
     assert (path.deaths == 0.0).all()
     assert (path.displaced_abroad == 0.0).all()
+    # Who has not come yet has not been eliminated.
+    assert (path.relative_b == 1.0).all()
+
+
+def test_a_backer_who_comes_in_by_an_event_lends_its_power() -> None:
+    dossier = load("syria", start="2015-09")
+    setting = setting_of(dossier)
+    (event,) = (event for event in dossier.events if event.key == "russia_enters")
+    world = interventions_of(event, month_of_event(event))
+    runs = np.arange(16, dtype=np.uint32)
+    theta = draw_theta(setting, seed=1, draws=runs)
+
+    without, with_it = simulate(
+        setting, theta, worlds=((), world), seed=1, runs=runs, months=12
+    )
+
+    assert month_of_event(event) == setting.start_month + 1
+    assert np.array_equal(without.log_power[:, 0], with_it.log_power[:, 0])
+    assert (with_it.log_power[:, -1] > without.log_power[:, -1]).mean() > 0.9
 
 
 FIRST_FORCES = {
@@ -120,6 +139,9 @@ def test_dated_events_bring_every_first_force() -> None:
         assert (men[:, :month] == 0.0).all(), key
         assert (men[:, month] > 0.0).all(), key
     assert np.median(path.deaths.sum(axis=(1, 2))) > 1_000
+    here = month_of_event(events["fsa_announced"]) - setting.start_month
+    assert (path.relative_b[:, :here] == 1.0).all()
+    assert (path.relative_b[:, here] < 1.0).all()
 
 
 def test_a_war_of_two_years_is_as_deadly_as_wars_on_record() -> None:

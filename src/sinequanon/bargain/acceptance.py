@@ -8,6 +8,7 @@ from sinequanon.axes import Bool, Float
 from sinequanon.bargain.commitment import Mapping
 from sinequanon.bargain.fighting import log_odds, value_of_fighting
 from sinequanon.bargain.minds import Minds
+from sinequanon.bargain.rules import Rule
 from sinequanon.bargain.surplus import (
     RunQuarters,
     classes_of,
@@ -54,9 +55,11 @@ def surpluses(
 
 
 def agreed_by(
-    accepted: Bool[np.ndarray, "runs terms parties"], members: tuple[int, ...]
+    accepted: Bool[np.ndarray, "runs terms parties"], members: tuple[int, ...] | Rule
 ) -> Bool[np.ndarray, "runs terms"]:
-    """Settlements that every member of a coalition accepts."""
+    """Settlements that every member of a coalition accepts, or enough by a rule."""
+    if isinstance(members, Rule):
+        return members.agreed({m: accepted[:, :, m] for m in members.parties})
     inside = np.ones(accepted.shape[:2], dtype=np.bool_)
     for member in members:
         inside &= accepted[:, :, member]
@@ -97,9 +100,18 @@ def sine_qua_non(table: Table, accepted: Bool[np.ndarray, "runs terms"]) -> Sine
         for option in range(len(options)):
             having = accepted[:, table.terms[:, issue] == option]
             some[:, issue, option] = having.any(axis=1)
+    return common_to(some)
+
+
+def common_to(some: Bool[np.ndarray, "runs issues options"]) -> SineQuaNon:
+    """What sets of settlements have in common, from the options that occur in each.
+
+    Args:
+        some: Whether some settlement of the set has the option, by run.
+    """
     alone: Bool[np.ndarray, "runs issues"] = some.sum(axis=2) == 1
     return SineQuaNon(
         some=some.mean(axis=0),
         common=(some & alone[:, :, None]).mean(axis=0),
-        any=float(accepted.any(axis=1).mean()),
+        any=float(some.any(axis=(1, 2)).mean()),
     )

@@ -3,17 +3,19 @@
 A demand is named before the party that makes it: being in a quarrel is not blame.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from sinequanon.axes import Bool
+from sinequanon.axes import Bool, Int
 from sinequanon.bargain.minds import Minds
 from sinequanon.bargain.table import Table
 
 MOST_DEMANDS = 24
 """Up to so many demands at once all quarrels are found; beyond, too many exist."""
+
+_BITS = 62
 
 Group = frozenset[int]
 """Indices of demands."""
@@ -74,8 +76,7 @@ def quarrel(met: Bool[np.ndarray, "demands terms"]) -> Quarrel:
             f"{len(met)} demands at once are too many to list every quarrel; "
             f"take a smaller coalition (at most {MOST_DEMANDS})"
         )
-    bits = np.left_shift(np.int64(1), np.arange(len(met), dtype=np.int64))
-    broken = np.unique((~met * bits[:, None]).sum(axis=0, dtype=np.int64))
+    broken = np.unique(broken_masks(met))
     changes = _minimal([int(mask) for mask in broken])
     hitting = [0]
     for change in changes:
@@ -88,6 +89,20 @@ def quarrel(met: Bool[np.ndarray, "demands terms"]) -> Quarrel:
         incompatible=_groups(hitting if changes != [0] else []),
         changes=_groups(changes),
     )
+
+
+def broken_masks(met: Bool[np.ndarray, "demands terms"]) -> Int[np.ndarray, " terms"]:
+    """For each settlement the demands that it breaks, as bits of a number.
+
+    Raises:
+        ValueError: If there are more demands than a number has bits.
+    """
+    if len(met) > _BITS:
+        raise ValueError(f"{len(met)} demands are more than {_BITS}")
+    masks = np.zeros(met.shape[1], dtype=np.int64)
+    for row, each in enumerate(met):
+        masks |= np.where(each, np.int64(0), np.left_shift(np.int64(1), np.int64(row)))
+    return masks
 
 
 def _bits(mask: int) -> list[int]:
@@ -200,6 +215,8 @@ def quarrels(
     table: Table,
     demands: Sequence[Demand],
     active: Bool[np.ndarray, "draws demands"],
+    *,
+    coalitions: Sequence[Collection[str]] | None = None,
 ) -> Quarrels:
     """Minimal quarrels and changes over draws, each as a chance.
 
@@ -207,11 +224,25 @@ def quarrels(
         table: The bargaining table.
         demands: From `stated_demands` or `implied_demands`.
         active: Which demands are made in which draw.
+        coalitions: The smallest sets of parties whose agreement suffices; where left
+            out every demand counts. A demand of a party outside a coalition does not
+            stand in that coalition's way.
 
     Raises:
         ValueError: If a draw has more than `MOST_DEMANDS` demands.
     """
     met = met_by(table, demands)
+    if coalitions is not None:
+        met = np.concatenate(
+            [
+                met
+                | np.array([[d.party not in group] for d in demands], dtype=np.bool_)
+                for group in coalitions
+            ],
+            axis=1,
+        )
+    # Settlements that break the same demands are one case.
+    met = np.unique(met, axis=1) if len(demands) else met[:, :1]
     shares: dict[str, dict[Group, float]] = {
         name: {} for name in ("incompatible", "changes", "binding", "every", "pivotal")
     }

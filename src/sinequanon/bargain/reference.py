@@ -24,23 +24,66 @@ class ReferencePoint:
     """Share of draws in which it names none, because the zone is empty."""
 
 
-def compromise(
-    table: Table, minds: Minds, parties: Sequence[int]
+def compromise_settlement(
+    table: Table,
+    minds: Minds,
+    parties: Sequence[int],
+    powers: Sequence[float] | None = None,
 ) -> Int[np.ndarray, " draws"]:
     """Index of the settlement with the highest salience-weighted mean value.
 
     On each issue every party weighs in with its salience; the best admissible
     settlement is the one with the largest sum (the compromise model; Achen 2006 finds
     it hard to beat in predicting outcomes).
+
+    Args:
+        table: The bargaining table.
+        minds: Draws.
+        parties: Indices of the parties that weigh in.
+        powers: Weight of each, beside its salience; alike if left out.
     """
     score = np.zeros((minds.draws, len(table.terms)))
-    for party in parties:
+    for at, party in enumerate(parties):
         for issue in range(len(table.issues)):
             worth = (
                 minds.saliences[:, party, issue, None] * minds.values[:, party, issue]
             )
+            if powers is not None:
+                worth = worth * powers[at]
             score += worth[:, table.terms[:, issue]]
     return score.argmax(axis=1)
+
+
+def median_options(
+    table: Table,
+    minds: Minds,
+    parties: Sequence[int],
+    powers: Sequence[float] | None = None,
+) -> Int[np.ndarray, "draws issues"]:
+    """On each issue the option of the median party, options in the order listed.
+
+    Each party stands at its best option and weighs salience times power (Black 1948,
+    doi:10.1086/256633); the median is the first option at which half of all weight is
+    reached. It presumes that the order of the options is one from less to more; the
+    options together may be a settlement that is excluded.
+
+    Args:
+        table: The bargaining table.
+        minds: Draws.
+        parties: Indices of the parties that weigh in.
+        powers: Weight of each, beside its salience; alike if left out.
+    """
+    found = np.zeros((minds.draws, len(table.issues)), dtype=np.int64)
+    for issue, options in enumerate(table.options):
+        weight = np.zeros((minds.draws, len(options)))
+        for at, party in enumerate(parties):
+            best = minds.values[:, party, issue, : len(options)].argmax(axis=1)
+            own = minds.saliences[:, party, issue] * (powers[at] if powers else 1.0)
+            weight[np.arange(minds.draws), best] += own
+        reached = np.cumsum(weight, axis=1)
+        half = 0.5 * reached[:, -1:] * (1.0 - 1e-12)
+        found[:, issue] = (reached >= half).argmax(axis=1)
+    return found
 
 
 def reference_points(
@@ -61,7 +104,7 @@ def reference_points(
     members = list(table.coalitions[coalition])
     theirs = surpluses[:, :, members]
     found = {
-        "salience-weighted mean": compromise(table, minds, members),
+        "salience-weighted mean": compromise_settlement(table, minds, members),
         "Nash": nash_settlement(theirs),
         "Kalai-Smorodinsky": kalai_smorodinsky_settlement(theirs),
     }

@@ -38,13 +38,14 @@ class Classes:
 def classes_of(table: Table) -> Classes:
     """Settlements sorted by class, so that a class is one slice."""
     order = np.lexsort((table.keep, table.transfer))
-    pairs = [(bool(table.transfer[t]), float(table.keep[t])) for t in order]
-    starts = [t for t in range(len(pairs)) if t == 0 or pairs[t] != pairs[t - 1]]
+    transfer, keep = table.transfer[order], table.keep[order]
+    new = (transfer[1:] != transfer[:-1]) | (keep[1:] != keep[:-1])
+    starts = [0, *(int(at) + 1 for at in np.flatnonzero(new))]
     return Classes(
         order=order,
-        spans=tuple(zip(starts, [*starts[1:], len(pairs)], strict=True)),
-        transfer=tuple(pairs[t][0] for t in starts),
-        keep=tuple(pairs[t][1] for t in starts),
+        spans=tuple(zip(starts, [*starts[1:], len(order)], strict=True)),
+        transfer=tuple(bool(transfer[t]) for t in starts),
+        keep=tuple(float(keep[t]) for t in starts),
     )
 
 

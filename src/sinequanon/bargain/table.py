@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from math import prod
 
 import numpy as np
 
 from sinequanon.axes import Bool, Float, Int
-from sinequanon.dossier import Dossier
+from sinequanon.bargain.rules import Group, Rule, rule_of, unanimity
+from sinequanon.dossier import Coalition, Dossier
 
 Pair = tuple[float, float]
 """Low and high end of a range, read as 5 % and 95 % points."""
@@ -55,7 +56,10 @@ class Table:
     """Weight of the war's cost for each party: 1 is that of the main sides."""
     at_table: Bool[np.ndarray, " parties"]
     coalitions: tuple[tuple[int, ...], ...]
+    """The parties that each coalition names."""
     coalition_names: tuple[str, ...]
+    rules: tuple[Rule, ...] = ()
+    """Whose agreement suffices, by coalition; without rules all of its parties."""
 
     def __post_init__(self) -> None:
         """Refuse a table without settlements or with an empty coalition."""
@@ -67,6 +71,12 @@ class Table:
             self.value_low > self.value_high
         ):
             raise ValueError("a range of values or saliences is upside down")
+
+    def rule(self, coalition: int) -> Rule:
+        """Whose agreement suffices in a coalition."""
+        if self.rules:
+            return self.rules[coalition]
+        return unanimity(self.coalitions[coalition])
 
     def party(self, key: str) -> int:
         """Index of a party.
@@ -125,8 +135,12 @@ def settlements(
         issues: Issue keys, in the same order.
         exclusions: Each maps issues to options that cannot all stand together.
     """
-    sizes = [range(len(keys)) for keys in options]
-    terms = np.array(list(product(*sizes)), dtype=np.int64).reshape(-1, len(issues))
+    sizes = [len(keys) for keys in options]
+    every = np.unravel_index(np.arange(prod(sizes)), sizes) if sizes else ()
+    # Sixteen bits hold every option, and a large table has millions of rows.
+    terms = np.empty((prod(sizes), len(issues)), dtype=np.int16)
+    for at, column in enumerate(every):
+        terms[:, at] = column
     allowed = np.ones(len(terms), dtype=np.bool_)
     for exclusion in exclusions:
         together = np.ones(len(terms), dtype=np.bool_)
@@ -143,12 +157,14 @@ def make_table(
     sides: Mapping[str, int],
     values: Mapping[tuple[str, str], Mapping[str, Pair]],
     saliences: Mapping[tuple[str, str], Pair],
-    coalitions: Mapping[str, Sequence[str]],
+    coalitions: Mapping[str, Sequence[str | Group]],
     red_lines: Iterable[tuple[str, str, str]] = (),
     transfers: Iterable[tuple[str, str]] = (),
     exclusions: Iterable[Mapping[str, str]] = (),
     cost_weights: Mapping[str, Pair] | None = None,
     outside: Iterable[str] = (),
+    keeps: Mapping[tuple[str, str], float] | None = None,
+    exposed: Iterable[str] | None = None,
 ) -> Table:
     """A table from keys and ranges, ready for bargaining.
 
@@ -160,15 +176,20 @@ def make_table(
         sides: Party key to +1, -1 or 0 (`Table.side`), in the table's order.
         values: (party, issue) to each option's range of value, 0 to 1.
         saliences: (party, issue) to range of salience, any positive scale.
-        coalitions: Coalition key to the parties whose agreement suffices.
+        coalitions: Coalition key to those whose agreement suffices: parties that must
+            agree, and groups of whom enough must.
         red_lines: (party, issue, option) that the party says it never accepts.
         transfers: (issue, option) that transfer or share power.
         exclusions: Options of different issues that cannot stand together.
         cost_weights: Party to range of the weight of the war's cost.
         outside: Parties that are not at the table.
+        keeps: (issue, option) to how far the side that disarms keeps arms of its own,
+            beside `KEEP_LEVELS`.
+        exposed: Parties that lose if a signed settlement is broken; side B if left out.
 
     Raises:
-        ValueError: If a key is not among the issues, options or parties.
+        ValueError: If a key is not among the issues, options or parties, or nobody can
+            meet a coalition's rule.
     """
     parties, keys = tuple(sides), tuple(issues)
     options = tuple(tuple(options) for options in issues.values())
@@ -194,7 +215,11 @@ def make_table(
         transfer |= terms[:, at] == options[at].index(option)
     keep = np.zeros(len(terms))
     for at, choices in enumerate(options):
-        levels = np.array([KEEP_LEVELS.get(option, 0.0) for option in choices])
+        given = {
+            **KEEP_LEVELS,
+            **{o: v for (i, o), v in (keeps or {}).items() if i == keys[at]},
+        }
+        levels = np.array([given.get(option, 0.0) for option in choices])
         keep = np.maximum(keep, levels[terms[:, at]])
 
     weights = np.ones((2, len(parties)))
@@ -202,6 +227,10 @@ def make_table(
         weights[:, parties.index(party)] = pair
     side = np.array([sides[party] for party in parties], dtype=np.int64)
     absent = set(outside)
+    rules = tuple(rule_of(parts, parties) for parts in coalitions.values())
+    plain = all(
+        isinstance(part, str) for parts in coalitions.values() for part in parts
+    )
     return Table(
         parties=parties,
         issues=keys,
@@ -215,16 +244,38 @@ def make_table(
         value_high=value[1],
         red_lines=forbidden,
         side=side,
-        exposed=side == -1,
+        exposed=(
+            side == -1
+            if exposed is None
+            else np.array([party in set(exposed) for party in parties])
+        ),
         cost_low=weights[0],
         cost_high=weights[1],
         at_table=np.array([party not in absent for party in parties]),
-        coalitions=tuple(
-            tuple(parties.index(party) for party in members)
-            for members in coalitions.values()
-        ),
+        coalitions=tuple(rule.parties for rule in rules),
         coalition_names=tuple(coalitions),
+        rules=() if plain else rules,
     )
+
+
+def parts_of(coalition: Coalition) -> tuple[str | Group, ...]:
+    """A coalition of a dossier as `make_table` takes it.
+
+    Of a group either so many must agree, or parties with that share of its power, or
+    so many that the rest cannot block.
+    """
+    groups: list[Group] = []
+    for group in coalition.groups:
+        power = group.power or dict.fromkeys(group.of, 1.0)
+        if group.at_least is not None:
+            groups.append(Group(of=group.of, needed=float(group.at_least)))
+        elif group.block is not None:
+            needed = float(len(group.of) - group.block + 1)
+            groups.append(Group(of=group.of, needed=needed))
+        else:
+            needed = (group.share or 1.0) * sum(power.values())
+            groups.append(Group(of=group.of, needed=needed, power=power))
+    return (*coalition.members, *groups)
 
 
 def table_of(dossier: Dossier) -> Table:
@@ -245,7 +296,12 @@ def table_of(dossier: Dossier) -> Table:
         return (actor in core[0].side_a) - (actor in core[0].side_b)
 
     heard = {preference.party for preference in dossier.preferences}
-    members = {party for coalition in dossier.coalitions for party in coalition.members}
+    members = {
+        party
+        for coalition in dossier.coalitions
+        for part in parts_of(coalition)
+        for party in ((part,) if isinstance(part, str) else part.of)
+    }
     parties = [
         party
         for party in dossier.parties
@@ -273,7 +329,7 @@ def table_of(dossier: Dossier) -> Table:
             for preference in dossier.preferences
         },
         coalitions={
-            coalition.key: coalition.members for coalition in dossier.coalitions
+            coalition.key: parts_of(coalition) for coalition in dossier.coalitions
         },
         red_lines=[
             (position.party, position.issue, option)

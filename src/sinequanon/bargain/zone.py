@@ -58,8 +58,10 @@ def openness(
     cost; U_i(s) is the CES worth of the settlement, for exposed parties times the
     chance that it is kept plus the chance that it is broken times defeat; a settlement
     that crosses a real red line is worth no more than defeat. With m the max over
-    settlements of min_i (U_i - W_i), S = m + tau log mean exp((min_i - m) / tau). A
-    run's result depends on nothing but that run.
+    settlements of min_i (U_i - W_i), S = m + tau log mean exp((min_i - m) / tau). Where
+    not all must agree, the coalition's rule takes the place of the minimum: with k of
+    n the k-th largest surplus (`Rule.least`). A run's result depends on nothing but
+    that run.
 
     Args:
         table: The bargaining table.
@@ -77,7 +79,8 @@ def openness(
     """
     if len(log_power) != minds.draws:
         raise ValueError(f"{len(log_power)} runs need as many minds, got {minds.draws}")
-    members = table.coalitions[coalition]
+    rule = table.rule(coalition)
+    members = rule.parties
     classes = classes_of(table)
     odds = log_odds(table, minds, log_power, intensity, news)
     value = value_of_fighting(table, minds, odds, intensity)
@@ -93,14 +96,14 @@ def openness(
         table, minds, offers, classes, value, encoding, quarters
     ):
         at = (block.rows, block.quarter)
-        least = block.surpluses[0].copy()
-        for other in block.surpluses[1:]:
-            np.minimum(least, other, out=least)
+        least = rule.least(dict(zip(members, block.surpluses, strict=True)))
         best = least.argmax(axis=1)
         row = np.arange(len(best))
         most = least[row, best]
         stacked = np.stack([each[row, best] for each in block.surpluses], axis=1)
-        binding[at] = np.array(members)[stacked.argmin(axis=1)]
+        # The party on whom it hangs is the one whose surplus the rule's is.
+        nearest = np.abs(stacked - most[:, None]).argmin(axis=1)
+        binding[at] = np.array(members)[nearest]
         is_open[at] = most >= 0.0
         least -= most[:, None]
         least /= SOFTNESS

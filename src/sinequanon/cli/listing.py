@@ -1,6 +1,8 @@
-"""`sinequanon questions` and `sinequanon sources`: what can be asked, and of whom."""
+"""`questions`, `sources` and `starts`: what can be asked, of whom, and from when."""
 
 import json
+from dataclasses import asdict
+from pathlib import Path
 
 import click
 
@@ -77,4 +79,41 @@ def sources_command(question: str, dossier: str | None, as_json: bool) -> None:
         click.echo(
             f"{source.key:{width}}  {grade}  {source.date or 'no date'}  "
             f"{source.author}: {source.title}{stance}"
+        )
+
+
+@click.command(
+    "starts",
+    short_help="List the months that a war can be taken up at.",
+    epilog=examples("sinequanon starts", "sinequanon starts my-war/ --json"),
+)
+@click.argument("path", required=False)
+@_JSON
+def starts_command(path: str | None, as_json: bool) -> None:
+    """List the starts of the dossier at PATH, or of the shipped ones.
+
+    PATH is a folder or the key of a shipped dossier. Of each start it says of how many
+    places dated reports name the holder (on both sides of the month, or on one), of how
+    many the holder is inferred, and how many are disputed.
+    """
+    from sinequanon.cli.finding import unknown
+    from sinequanon.dossier import available, starts
+    from sinequanon.errors import DossierError
+
+    shipped = available()
+    if path is not None and path not in shipped and not Path(path).is_dir():
+        raise DossierError([unknown("PATH", "folder or dossier", path, shipped)])
+    found = [
+        (place, row)
+        for place in (shipped if path is None else (path,))
+        for row in starts(place)
+    ]
+    if as_json:
+        rows = [{"dossier": place, **asdict(row)} for place, row in found]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for place, row in found:
+        click.echo(
+            f"{place} {row.key}: {row.dated} places dated, {row.reported} reported, "
+            f"{row.inferred} inferred; {row.disputed} disputed"
         )

@@ -7,13 +7,19 @@ import click
 
 from sinequanon import __version__
 from sinequanon.cli.asking import ask_command
+from sinequanon.cli.bargaining import bargain_command
 from sinequanon.cli.checking import check_command, schema_command
 from sinequanon.cli.citing import cite_command
 from sinequanon.cli.data import data_commands
 from sinequanon.cli.displacing import displacement_commands
 from sinequanon.cli.epilogs import examples
 from sinequanon.cli.freezing import freeze_command
-from sinequanon.cli.listing import questions_command, sources_command
+from sinequanon.cli.lawing import laws_command
+from sinequanon.cli.listing import (
+    questions_command,
+    sources_command,
+    starts_command,
+)
 from sinequanon.cli.recording import record_command
 from sinequanon.cli.warring import war_commands
 from sinequanon.errors import ControlError, SinequanonError
@@ -43,8 +49,10 @@ def commands() -> None:
 
 for command in (
     ask_command,
+    bargain_command,
     questions_command,
     sources_command,
+    starts_command,
     check_command,
     schema_command,
     freeze_command,
@@ -55,6 +63,7 @@ for command in (
     war_commands,
 ):
     commands.add_command(command)
+war_commands.add_command(laws_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

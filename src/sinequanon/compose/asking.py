@@ -161,7 +161,12 @@ class _Answering:
             months=months,
         ).monthly
         checks = prior_checks(
-            without.path, case.setting, targets_of(case.setting, without.path)
+            without.path,
+            case.setting,
+            targets_of(case.setting, without.path),
+            taken=with_event.path
+            if asked.contrast.main and not event_left_out
+            else None,
         )
         found = tried(asked, case, without, with_event)
         known = known_rate(dossier, question, months)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sinequanon.record import recorded_deaths
-from sinequanon.war import Path, Setting, Targets, texture
+from sinequanon.war import Path, Setting, Targets, rising, texture
 
 OPEN_WAR = 1.0
 """Pairs whose intensity may reach this are at war, and must fit the record."""
@@ -28,7 +28,7 @@ def targets_of(setting: Setting, path: Path) -> Targets:
     """Totals by dyad at open war over the months that model and record share.
 
     Totals spread vague dates over their year; the monthly texture of the core conflict
-    is that of events dated to the month.
+    and the rise of deaths from year to year are those of events dated to the month.
 
     Args:
         setting: The war at its start.
@@ -47,4 +47,11 @@ def targets_of(setting: Setting, path: Path) -> Targets:
         texture=core,
         spread=float(spread[0]),
         persistence=float(persistence[0]),
+        rises=tuple(
+            dyad
+            for dyad, series in recorded_deaths(
+                dyads, first=first, months=months, spread=False
+            ).items()
+            if bool(rising(np.asarray(series)[None, :], path.months[:months])[0])
+        ),
     )

@@ -43,6 +43,7 @@ from sinequanon.dossier.schema import (
 from sinequanon.dossier.settlement import (
     Coalition,
     Exclusion,
+    Group,
     Issue,
     Option,
     Party,
@@ -52,7 +53,8 @@ from sinequanon.dossier.settlement import (
 from sinequanon.dossier.strength import strength_span
 from sinequanon.dossier.values import Edtf, Entry, Key, Range, SourceKeys
 from sinequanon.dossier.withheld import without_sources
-from sinequanon.dossier.wording import fault_of
+from sinequanon.dossier.wording import fault_of, suggestion
+from sinequanon.dossier.workbook import Sheet, cell_name, read_workbook, write_workbook
 from sinequanon.dossier.yamltext import Text, read_text
 
 __all__ = [
@@ -68,6 +70,7 @@ __all__ = [
     "Entry",
     "Event",
     "Exclusion",
+    "Group",
     "Holding",
     "Issue",
     "JudgementRow",
@@ -81,6 +84,7 @@ __all__ = [
     "Range",
     "ReferenceClass",
     "Relation",
+    "Sheet",
     "Source",
     "SourceKeys",
     "StartRow",
@@ -90,6 +94,7 @@ __all__ = [
     "War",
     "World",
     "available",
+    "cell_name",
     "check",
     "day_of",
     "days_of",
@@ -102,7 +107,10 @@ __all__ = [
     "load",
     "months_between",
     "read_text",
+    "read_workbook",
     "starts",
     "strength_span",
+    "suggestion",
     "without_sources",
+    "write_workbook",
 ]

@@ -122,7 +122,7 @@ def _coalitions(files: Files) -> Iterator[Fault]:
     rows = files.entries.get("coalitions")
     if rows is None:
         return
-    first: dict[frozenset[str], Located] = {}
+    first: dict[object, Located] = {}
     for row in rows:
         members: tuple[str, ...] = row.entry.members
         for member, times in Counter(members).items():
@@ -132,7 +132,8 @@ def _coalitions(files: Files) -> Iterator[Fault]:
                     found=f"{row.name} names {member!r} {times} times",
                     fix="name each member once",
                 )
-        same = first.setdefault(frozenset(members), row)
+        whole = (frozenset(members), repr(row.entry.groups))
+        same = first.setdefault(whole, row)
         if same is not row:
             yield Fault(
                 where=row.where("members"),

@@ -19,7 +19,7 @@ _REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
     "parties": {"fights_as": _ACTOR},
     "preferences": {"party": ("parties",), "issue": ("issues",)},
     "positions": {"party": ("parties",), "issue": ("issues",)},
-    "coalitions": {"members": ("parties",)},
+    "coalitions": {"members": ("parties",), "of": ("parties",), "power": ("parties",)},
     "events": {
         "place": ("places",),
         "actors": ("actors", "backers", "parties"),

@@ -8,7 +8,15 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from sinequanon.dossier.values import Edtf, Entry, Key, Range, SourceKeys
+from sinequanon.dossier.values import (
+    Edtf,
+    Entry,
+    Key,
+    Positive,
+    Range,
+    Share,
+    SourceKeys,
+)
 
 QUOTE_WORDS = 12
 """How long a quotation may be, in words."""
@@ -117,12 +125,52 @@ class Position(Entry):
         return self
 
 
+class Group(Entry):
+    """Parties of whom enough must agree, by one of three rules.
+
+    `at_least`: so many of them. `share`: those who agree have that share of all the
+    `power` (1 each where none is given). `block`: so many together can refuse, as
+    backers of a party can.
+    """
+
+    of: Annotated[tuple[Key, ...], Field(min_length=2)]
+    at_least: Annotated[int, Field(ge=1)] | None = None
+    share: Annotated[Share, Field(gt=0.0)] | None = None
+    power: dict[Key, Positive] | None = None
+    block: Annotated[int, Field(ge=1)] | None = None
+
+    @model_validator(mode="after")
+    def _one_rule(self) -> "Group":
+        given = [self.at_least, self.share, self.block]
+        if sum(value is not None for value in given) != 1:
+            raise ValueError("a group has none or several of at_least, share, block")
+        if self.power is not None and self.share is None:
+            raise ValueError("a group has power without a share of it")
+        if self.power is not None and set(self.power) != set(self.of):
+            raise ValueError("the power is not that of the group's parties")
+        for count in (self.at_least, self.block):
+            if count is not None and count > len(self.of):
+                raise ValueError(
+                    f"a rule that nobody can meet: {count} of {len(self.of)} parties"
+                )
+        return self
+
+
 class Coalition(Entry):
-    """A set of parties whose agreement suffices for a settlement."""
+    """Whose agreement suffices for a settlement: members, and enough of each group."""
 
     key: Key
     label: str
-    members: Annotated[tuple[Key, ...], Field(min_length=2)]
+    members: tuple[Key, ...]
+    """Parties each of which must agree."""
+    groups: tuple[Group, ...] = ()
     main: bool = False
     """Whether the question is asked of this coalition; one of them is."""
     sources: SourceKeys
+
+    @model_validator(mode="after")
+    def _of_several(self) -> "Coalition":
+        named = {*self.members, *(key for group in self.groups for key in group.of)}
+        if len(named) < 2:
+            raise ValueError("a coalition has no second party")
+        return self

@@ -121,6 +121,9 @@ def _fix_of_our_own(message: str) -> str:
         "not on 0-1": "keep low and high between 0 and 1",
         "quote": "quote fewer words",
         "red line": "set red_line and stated to what the source says",
+        "none or several": "give each group one of at_least, share and block",
+        "power": "give share: and the power of each party of the group",
+        "nobody can meet": "ask for no more parties than the group has",
         "has no ": "add what is missing",
     }
     return next((fix for sign, fix in fixes.items() if sign in message), "correct it")

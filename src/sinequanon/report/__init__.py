@@ -1,10 +1,17 @@
 """The answer as people and programs read it: a page, JSON, a few lines of text.
 
-This room prints an `Answer`, or the record of a war, and computes nothing.
+This room prints an `Answer`, the record of a war, what laws found or the findings of a
+table, and computes nothing.
 """
 
 from sinequanon.report.encoding import FORMAT, from_json, to_json
 from sinequanon.report.files import check_writable, write_atomically
+from sinequanon.report.law_tables import (
+    LAWS_FORMAT,
+    laws_json,
+    laws_markdown,
+    laws_text,
+)
 from sinequanon.report.page import to_html
 from sinequanon.report.record_map import map_to_html
 from sinequanon.report.record_tables import (
@@ -14,6 +21,13 @@ from sinequanon.report.record_tables import (
     record_to_json,
 )
 from sinequanon.report.record_text import months_to_text, record_to_text
+from sinequanon.report.tabled_page import tabled_to_html
+from sinequanon.report.tabled_tables import (
+    TABLED_FORMAT,
+    tabled_to_csv,
+    tabled_to_json,
+)
+from sinequanon.report.tabled_text import tabled_to_text
 from sinequanon.report.terminal import to_text
 from sinequanon.report.war_text import (
     replay_to_json,
@@ -24,8 +38,13 @@ from sinequanon.report.war_text import (
 
 __all__ = [
     "FORMAT",
+    "LAWS_FORMAT",
+    "TABLED_FORMAT",
     "check_writable",
     "from_json",
+    "laws_json",
+    "laws_markdown",
+    "laws_text",
     "map_to_html",
     "months_to_csv",
     "months_to_json",
@@ -35,6 +54,10 @@ __all__ = [
     "record_to_text",
     "replay_to_json",
     "replay_to_text",
+    "tabled_to_csv",
+    "tabled_to_html",
+    "tabled_to_json",
+    "tabled_to_text",
     "to_html",
     "to_json",
     "to_text",

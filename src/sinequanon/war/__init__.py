@@ -10,6 +10,7 @@ from sinequanon.war.checks import (
     CheckRow,
     Targets,
     prior_checks,
+    rising,
     texture,
 )
 from sinequanon.war.happenings import interventions_of, month_of_event
@@ -72,6 +73,7 @@ __all__ = [
     "interventions_of",
     "month_of_event",
     "prior_checks",
+    "rising",
     "setting_of",
     "simulate",
     "texture",

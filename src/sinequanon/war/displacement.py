@@ -52,8 +52,11 @@ def displaced(
     for _ in range(_STEPS):
         walking = haven * (plan.graph.steps @ (walking / around))
     inside = inside - again + walking
-    back = abroad * -np.expm1(-theta["return_abroad"])
-    arriving = haven * (back / total(plan.graph, haven))
+    # People come back to people: where nobody lives, nobody returns.
+    quiet = residents * (1.05 - scope)
+    whole = total(plan.graph, quiet)
+    back = np.where(whole > 0.0, abroad * -np.expm1(-theta["return_abroad"]), 0.0)
+    arriving = quiet * (back / np.where(whole > 0.0, whole, 1.0))
     settling = inside * -np.expm1(-theta["homecoming"] * (1.0 - scope))
     return Displaced(
         residents=residents - from_home + settling + arriving,

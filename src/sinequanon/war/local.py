@@ -9,11 +9,12 @@
 x_ab are the log odds of a over b. The square says that half a ring is no half of a
 siege. Where it is calm the part `local_depth` of the core's fighting stops; what b
 yields passes to the besiegers in proportion to what they hold next door, and the same
-share of b's fighters there leaves for ground of their side that is not besieged, or
-goes home if there is none. Local truces are common and mostly break: 145 were declared
-in Syria in 2011-2019, with both more and less violence after them (Lundgren, Svensson &
-Karakus 2023, doi:10.1177/00220027221148655); of 44 made in 2012-2016 five came before
-a surrender and seven held (The Strategy Bridge, 5 January 2017).
+share of b's fighters there leaves for ground of their side that is not besieged, in
+proportion to its worth, or goes home if there is none. Local truces are common and
+mostly break: 145 were declared in Syria in 2011-2019, with both more and less violence
+after them (Lundgren, Svensson & Karakus 2023, doi:10.1177/00220027221148655); of 44
+made in 2012-2016 five came before a surrender and seven held (The Strategy Bridge,
+5 January 2017).
 """
 
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ from sinequanon.war.state import ByActor, ByActorPlace, ByPlace, ByRun
 from sinequanon.war.theta import Theta
 
 _NOWHERE = 1e-6
-"""Places' worth of safe ground below which there is nowhere to leave for."""
+"""Worth of safe ground below which there is nowhere to leave for."""
 _TINY = 1e-12
 
 
@@ -121,6 +122,7 @@ def agreed(
     everyone: ByPlace,
     calm: ByPlace,
     sieges: Sieges,
+    values: ByPlace,
     frozen: frozenset[int] = frozenset(),
 ) -> Agreed:
     """The war after besieged places have passed by agreement, both ways at once.
@@ -134,6 +136,8 @@ def agreed(
         everyone: Persons who live in each place.
         calm: Local truces.
         sieges: Pressure of the month.
+        values: Worth of each place (`place_values`): fighters who leave go to ground
+            that is worth something, in proportion to it.
         frozen: Places under a dated assault, whose fate the event decides.
     """
     core_a, core_b = plan.setting.core_a, plan.setting.core_b
@@ -155,7 +159,7 @@ def agreed(
             gain = lost * (sieges.near[i] / beside)
             after[plan.holder[i]] += gain
             people[plan.holder[i]] += total(plan.graph, gain * everyone)
-        safe = _sum(control, losers) * (1.0 - ring) * (1.0 - share)
+        safe = _sum(control, losers) * (1.0 - ring) * (1.0 - share) * values
         room = total(plan.graph, safe)
         goes = room > _NOWHERE
         refuge = np.where(goes, safe / np.maximum(room, _NOWHERE), 0.0)

@@ -138,6 +138,7 @@ def step(
         everyone=people(state),
         calm=state.calm,
         sieges=sieges,
+        values=values,
         frozen=drawn_up,
     )
     state = replace(state, residents=local.residents)

@@ -13,6 +13,9 @@ from sinequanon.war.state import Happened, State, bound, people
 from sinequanon.war.terms import Terms
 from sinequanon.war.theta import Theta
 
+_NONE = 1e-6
+"""Heads below which a side had none."""
+
 RunMonths = Float[np.ndarray, "runs months"]
 RunActorMonths = Float[np.ndarray, "runs actors months"]
 
@@ -192,7 +195,10 @@ def _relative(
     heads: Float[np.ndarray, "actors runs"],
     people_now: Float[np.ndarray, "actors runs"],
 ) -> Float[np.ndarray, " runs"]:
-    """The smaller of the shares of people and fighters that a side still has."""
+    """The smaller of the shares of people and fighters that a side still has.
+
+    A side that has not come yet has lost nothing: what it had none of counts as whole.
+    """
     now, then = np.zeros_like(heads[0]), np.full_like(heads[0], 1e-9)
     men, had = np.zeros_like(heads[0]), np.full_like(heads[0], 1e-9)
     for actor in side:
@@ -200,7 +206,9 @@ def _relative(
         then = then + state.people_start[actor]
         men = men + heads[actor]
         had = had + state.fighters_start[actor]
-    return np.minimum(now / then, men / had)
+    land = np.where(then > _NONE, now / then, 1.0)
+    force = np.where(had > _NONE, men / had, 1.0)
+    return np.minimum(land, force)
 
 
 def path_of(

@@ -78,7 +78,7 @@ def setting_of(dossier: Dossier) -> Setting:
         start_month=start,
         value_extra=np.zeros(len(places)),
         states=tuple(actor.key for actor in dossier.actors if actor.state),
-        regions=tuple(place.admin1 for place in dossier.places),
+        regions=tuple(place.admin2 for place in dossier.places),
         backers=_backers(dossier),
         truces=_truces(dossier, start),
         assault=_assault(dossier, start),

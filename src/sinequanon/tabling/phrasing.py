@@ -1,0 +1,100 @@
+"""Sentences about a table: its rule, what was filled in, how sure a share is."""
+
+from math import sqrt
+
+from sinequanon.bargain import Clause
+from sinequanon.tabling.looking import Looked
+from sinequanon.tabling.tabled import Tabled
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _clause(tabled: Tabled, clause: Clause) -> str:
+    names = _listed([tabled.parties[tabled.table.parties[m]] for m in clause.members])
+    if clause.unanimous:
+        return names if len(clause.members) == 1 else f"each of {names}"
+    if len(set(clause.weights)) == 1:
+        count = round(clause.needed / clause.weights[0])
+        return f"at least {count} of {names}"
+    share = 100.0 * clause.needed / sum(clause.weights)
+    return f"{share:.0f} % of the power of {names}"
+
+
+def rule_in_words(tabled: Tabled) -> str:
+    """Whose agreement suffices, in words that follow "it needs"."""
+    parts = [_clause(tabled, clause) for clause in tabled.rule.clauses]
+    return f"{', and '.join(parts)} ({tabled.rule_label})"
+
+
+def seat_of(tabled: Tabled, party: int) -> str:
+    """How a party counts: it must agree, counts in a group, or is outside."""
+    if party in tabled.rule.vetoes:
+        return "must agree"
+    if party in tabled.agreeing:
+        return "counts in a group"
+    return "outside"
+
+
+def notes_of(looked: Looked) -> tuple[str, ...]:
+    """What a reader must know of the numbers: defaults, doubts, limits."""
+    tabled, table = looked.tabled, looked.tabled.table
+    draws = looked.plan.draws
+    error = 100.0 / sqrt(draws)
+    notes = [
+        f"A chance is a share of {draws} draws of what is not known; it moves by up to "
+        f"{error:.0f} points with the draws, and says how far the ranges that were "
+        "given leave a thing open. It is no forecast.",
+    ]
+    unsaid = [tabled.parties[p] for p in table.parties if p not in tabled.fighting]
+    if unsaid:
+        low, high = tabled.balance
+        odds = (
+            "even odds"
+            if (low, high) == (0.5, 0.5)
+            else f"a chance of {low:g} to {high:g} for side a"
+        )
+        notes.append(
+            f"Worth of fighting on was not given for {_listed(unsaid)}: it is the "
+            f"model's own at {odds}, a party's own optimism added, less the cost of an "
+            "average war (docs/bargain.md)."
+        )
+    lines = [
+        (party, issue)
+        for p, party in enumerate(table.parties)
+        for i, issue in enumerate(table.issues)
+        if table.red_lines[p, i].any() and (party, issue) not in tabled.real
+    ]
+    if lines:
+        notes.append(
+            f"Chance of being real not given for {len(lines)} of the stated red lines: "
+            "it is the model's own, about two in three (5 to 95 %: .34 to .92)."
+        )
+    if not table.exposed.any():
+        notes.append(
+            "No party loses by disarming, so no promise is feared to be broken, and "
+            "both readings of that risk agree."
+        )
+    outside = [
+        tabled.parties[party]
+        for at, party in enumerate(table.parties)
+        if at not in tabled.agreeing
+    ]
+    if outside:
+        notes.append(f"Outside the rule, and so no veto: {_listed(outside)}.")
+    if not tabled.rule.unanimous:
+        notes.append(
+            "Nash and Kalai-Smorodinsky take every party that the rule names as if "
+            "each had to agree."
+        )
+    if looked.opening is None or looked.clash is None:
+        notes.append(
+            "There are too many stated demands or smallest coalitions to list which "
+            "clash; the zone itself counts them all."
+        )
+    if not looked.outside.borne:
+        notes.append("The zone is empty in every draw and reading: that is the answer.")
+    return tuple(notes)
