@@ -185,7 +185,7 @@ def _batch(
     minds: Minds,
     ids: UInt32[np.ndarray, " draws"],
     cells: Sequence[Cell],
-    maps: bool,
+    maps: bool = False,
 ) -> list[_Part]:
     """All worlds for some draws of the parameters."""
     draws = np.repeat(ids, size.lucks)
