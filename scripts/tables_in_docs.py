@@ -244,7 +244,7 @@ def frozen() -> str:
 
 def contrasts() -> str:
     """The contrasts of the shipped question."""
-    (question,) = load("syria").questions
+    question = load("syria").questions[0]
     return table(
         ("contrast", "with, and without"),
         [

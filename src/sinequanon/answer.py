@@ -288,6 +288,8 @@ class Answer:
     bargain: BargainLens
     claims: tuple[ClaimResult, ...]
     provenance: Provenance
+    holds_fixed: tuple[str, ...] = field(default=())
+    """What both worlds have in common, and what neither has."""
     notes: tuple[str, ...] = field(default=())
 
 

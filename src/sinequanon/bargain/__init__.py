@@ -70,7 +70,7 @@ from sinequanon.bargain.spatial import SpatialTurn, spatial_turns
 from sinequanon.bargain.spoilers import chance_of_spoiling, most_spoiling_borne
 from sinequanon.bargain.table import KEEP_LEVELS, Table, make_table, table_of
 from sinequanon.bargain.talks import Stages, stages
-from sinequanon.bargain.utility import Encoding, best_worth, settlement_worth
+from sinequanon.bargain.utility import Encoding, best_worth, breaches, settlement_worth
 from sinequanon.bargain.veto_players import chance_of_zone
 from sinequanon.bargain.weighing import (
     Footing,
@@ -117,6 +117,7 @@ __all__ = [
     "best_offer",
     "best_worth",
     "bitsets_of",
+    "breaches",
     "broken_masks",
     "challenge_rounds",
     "chance_of_spoiling",

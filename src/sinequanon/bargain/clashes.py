@@ -241,8 +241,11 @@ def quarrels(
             ],
             axis=1,
         )
-    # Settlements that break the same demands are one case.
-    met = np.unique(met, axis=1) if len(demands) else met[:, :1]
+    if len(demands) <= _BITS:
+        # Settlements that break the same demands are one case.
+        masks = np.unique(broken_masks(met))
+        rows = np.arange(len(demands))[:, None]
+        met = np.right_shift(masks[None, :], rows) & 1 == 0
     shares: dict[str, dict[Group, float]] = {
         name: {} for name in ("incompatible", "changes", "binding", "every", "pivotal")
     }

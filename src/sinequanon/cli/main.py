@@ -12,6 +12,7 @@ from sinequanon.cli.checking import check_command, schema_command
 from sinequanon.cli.citing import cite_command
 from sinequanon.cli.data import data_commands
 from sinequanon.cli.displacing import displacement_commands
+from sinequanon.cli.dossiers import dossier_commands
 from sinequanon.cli.epilogs import examples
 from sinequanon.cli.freezing import freeze_command
 from sinequanon.cli.lawing import laws_command
@@ -58,6 +59,7 @@ for command in (
     freeze_command,
     cite_command,
     data_commands,
+    dossier_commands,
     record_command,
     displacement_commands,
     war_commands,

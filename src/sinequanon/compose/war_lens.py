@@ -16,6 +16,14 @@ from sinequanon.war import PARAMETERS, PRIOR_NOTE
 OBSERVED_RELEASE = "ged_syria"
 """The release that the model's deaths are laid beside."""
 
+EARLIER_RELEASE = "ged211_precise"
+"""The same for a war that starts before January 2016, when that release does."""
+
+NOT_CHECKED = (
+    "The prior of the war is not checked for this start: the record's monthly totals "
+    "by pair of sides begin in January 2016."
+)
+
 
 def read_war(
     dossier: Dossier,
@@ -90,7 +98,7 @@ def read_war(
         notes=(
             "Deaths are recorded deaths, as UCDP counts them; a band is 5 to 95 of 100 "
             "draws. Parameters are drawn from priors; nothing is calibrated.",
-            PRIOR_NOTE,
+            PRIOR_NOTE if prior_checks else NOT_CHECKED,
             f"Of {len(supports)} places {supports.count('inferred')} have no dated "
             "report of who held them: their holder is inferred from events and "
             "neighbours, as shares and never as a certainty.",
@@ -132,14 +140,13 @@ def _observed(
     recorded: Sequence[MonthlyDeaths],
 ) -> tuple[Series, ...]:
     """Recorded monthly deaths of the same dyads, over the months of the model."""
+    covered = {series.release for series in recorded if months[0] in _labels(series)}
+    release = OBSERVED_RELEASE if OBSERVED_RELEASE in covered else EARLIER_RELEASE
     found: list[Series] = []
     for dyad in dyads:
         ends = set(dyad.split("-"))
         for series in recorded:
-            if (
-                series.release != OBSERVED_RELEASE
-                or set(series.dyad.split("-")) != ends
-            ):
+            if series.release != release or set(series.dyad.split("-")) != ends:
                 continue
             kept = [
                 (month_label(month), float(best))
@@ -154,3 +161,7 @@ def _observed(
                 )
             )
     return tuple(found)
+
+
+def _labels(series: MonthlyDeaths) -> list[str]:
+    return [month_label(month) for month in series.months]

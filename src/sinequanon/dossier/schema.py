@@ -282,6 +282,8 @@ class Question(Entry):
     """A question: event, what counts as peace, horizon, margin, contrasts.
 
     `start` is the month at which the war is taken up, if it is not the dossier's own;
+    `counted_from` the first month in which peace is counted, if it is later than the
+    event (a release of prisoners before there are two sides to talk);
     `holds_fixed` says in sentences what both worlds have in common and what neither
     has. `claims` says whether the dossier's claims are about this question.
     """
@@ -290,6 +292,7 @@ class Question(Entry):
     text: str
     event: Key
     start: Month | None = None
+    counted_from: Month | None = None
     conflict: int
     outcome: str
     outcome_label: str

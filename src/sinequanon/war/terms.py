@@ -118,16 +118,20 @@ def _take_stance(
     hostility: ByPair,
     selectivity: ByPair,
 ) -> None:
-    """Write one stance into the month's intensities and efforts."""
+    """Write one stance into the month's intensities and efforts.
+
+    It is drawn with the luck of the relation that it replaces: a stance whose ranges
+    are those of the start changes nothing.
+    """
     i, j = plan.actor(item.a), plan.actor(item.b)
     pair = "|".join(sorted((item.a, item.b)))
     low, high = item.intensity_low, item.intensity_high
-    drawn = ranged(seed, "stance/intensity", pair, theta.draws, low, high)
+    drawn = ranged(seed, "dossier/hostility", pair, theta.draws, low, high)
     hostility[i, j] = hostility[j, i] = drawn
     if item.selectivity is not None:
         name = f"{item.a}>{item.b}"
         low, high = item.selectivity
-        drawn = ranged(seed, "stance/selectivity", name, theta.draws, low, high)
+        drawn = ranged(seed, "dossier/selectivity", name, theta.draws, low, high)
         selectivity[i, j] = np.minimum(drawn, 1.0)
 
 

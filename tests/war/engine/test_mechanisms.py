@@ -227,6 +227,7 @@ def test_fighting_and_control(both: Maker, war: str, seed: int) -> None:
         everyone=people(now.state),
         calm=now.state.calm,
         sieges=sieges,
+        values=place_values(now.plan, now.theta),
         frozen=frozenset(frozen),
     )
     calm = calmed(
@@ -278,10 +279,17 @@ def test_civilians_and_displacement(both: Maker, war: str, seed: int) -> None:
     ):
         now.sow(name, values)
     now.call(recruitment.mustered, now.ground, now.block, work)
+    now.call(movement.heads_in_reach, now.ground, draws, now.block, work)
+    heads = heads_of(now)
     now.call(civilians.victims, now.ground, draws, now.block, work)
     scope = touched(by_place, everyone)
     outside = one_sided(
-        plan, theta, control=state.control, everyone=everyone, scope=scope
+        plan,
+        theta,
+        control=state.control,
+        heads=heads,
+        everyone=everyone,
+        scope=scope,
     )
     killed = 0.25 * by_place + outside.sum(axis=0)
     residents, inside = removed(state.residents, state.inside, killed)

@@ -9,6 +9,8 @@ from sinequanon.war.engine.compiling import kernel
 from sinequanon.war.engine.elementary import chance_of
 
 _MOST_KILLED = 0.05
+_LEANING_PEAK = 2.598
+_NOBODY = 1e-9
 _DEADLY = 1e-4
 
 
@@ -24,11 +26,17 @@ def victims(ground, draws, block, work):
         residents, inside = block.residents[place], block.inside[place]
         everyone = residents + inside
         touched = chance_of(work.by_place[place] / most(_DEADLY * everyone, 1e-9))
-        killed = work.civilians[place]
+        killed, crowd = work.civilians[place], lanes(_NOBODY)
+        for actor in range(actors):
+            crowd += work.heads[place * actors + actor]
+        fire = (1.0 - selective) * touched / crowd
         for actor in range(actors):
             control = block.control[place * actors + actor]
-            leaning = 4.0 * control * (1.0 - control)
-            kernel_here = selective * leaning + (1.0 - selective) * control * touched
+            rest = 1.0 - control
+            rule = most(2.0 * control - 1.0, 0.0)
+            leaning = _LEANING_PEAK * 4.0 * control * rest * rule
+            heads = work.heads[place * actors + actor]
+            kernel_here = selective * leaning + rest * fire * heads
             share = least(draws.one_sided[actor] * kernel_here, _MOST_KILLED)
             murdered = share * everyone
             work.murdered[actor] += murdered

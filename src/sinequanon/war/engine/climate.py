@@ -8,9 +8,10 @@ What a pair of actors needs in every place is multiplied together here, once a m
 
 from typing import no_type_check
 
-from sinequanon.war.engine.arithmetic import lanes, least, root
+from sinequanon.war.effort import LEAST_EFFORT
+from sinequanon.war.engine.arithmetic import lanes, least, most, root, where
 from sinequanon.war.engine.compiling import inlined, kernel
-from sinequanon.war.engine.elementary import exponential
+from sinequanon.war.engine.elementary import exponential, logarithm
 
 
 @inlined
@@ -38,7 +39,26 @@ def _effort_shares(ground, draws, terms, block, work, ahead):
             scale = enemies / whole
             for other in range(sides):
                 row = own * sides + other
-                work.share[row] = work.share[row] * scale
+                share = work.share[row] * scale
+                work.share[row] = share if ground.enemy[own, other] else lanes(0.0)
+
+
+@inlined
+@no_type_check
+def _freed(ground, draws, terms, work, ahead):
+    """How far effort that an actor spares some enemies goes to the others."""
+    sides = ground.sides
+    for actor in range(ground.actors):
+        own, whole, spent = ground.side[actor], lanes(0.0), lanes(0.0)
+        for other in range(sides):
+            share = work.share[own * sides + other]
+            row = (ahead * ground.actors + actor) * sides + other
+            whole += share
+            spent += share * terms.spent[row]
+        some = whole > 0.0
+        part = where(some, spent / where(some, whole, 1.0), 1.0)
+        part = most(part, LEAST_EFFORT)
+        work.freed[actor] = exponential(0.0 - draws.turn[0] * logarithm(part))
 
 
 @inlined
@@ -73,6 +93,7 @@ def weather(ground, draws, terms, block, work, ahead):
     """
     actors, sides, pairs = ground.actors, ground.sides, ground.pairs
     _effort_shares(ground, draws, terms, block, work, ahead)
+    _freed(ground, draws, terms, work, ahead)
     _campaigns(ground, draws, block, work)
     sigma = draws.sigma[0]
     for dyad in range(ground.dyads):
@@ -83,8 +104,9 @@ def weather(ground, draws, terms, block, work, ahead):
         there = (ahead * actors + i) * actors + j
         back = (ahead * actors + j) * actors + i
         hot, willing = terms.hostility[there], terms.selectivity[there]
-        effort_i = work.share[own * sides + other] * willing
-        effort_j = work.share[other * sides + own] * terms.selectivity[back]
+        against = terms.selectivity[back]
+        effort_i = work.share[own * sides + other] * willing * work.freed[i]
+        effort_j = work.share[other * sides + own] * against * work.freed[j]
         work.turn[2 * pair] = hot * effort_i
         work.turn[2 * pair + 1] = hot * effort_j
         both = root(effort_i * effort_j)
@@ -92,7 +114,7 @@ def weather(ground, draws, terms, block, work, ahead):
         work.deadly[pair] = draws.lethality[0] * draws.deadliness[dyad]
         capture = draws.capture[0]
         work.take[2 * pair] = capture * least(willing, 1.0)
-        work.take[2 * pair + 1] = capture * least(terms.selectivity[back], 1.0)
+        work.take[2 * pair + 1] = capture * least(against, 1.0)
     sigma, depth = draws.sigma_front[0], draws.local_depth[0]
     for place in range(ground.places):
         work.quiet[place] = 1.0 - depth * block.calm[place]

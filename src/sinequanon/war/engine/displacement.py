@@ -3,7 +3,7 @@
 
 from typing import no_type_check
 
-from sinequanon.war.engine.arithmetic import lanes
+from sinequanon.war.engine.arithmetic import lanes, where
 from sinequanon.war.engine.block import ABROAD
 from sinequanon.war.engine.compiling import inlined, kernel
 from sinequanon.war.engine.elementary import chance_of
@@ -24,7 +24,7 @@ def _around(ground, rows, place):
 def displaced(ground, draws, block, work):
     """People touched by fighting flee; some come home, some back from abroad."""
     flight, out, home = draws.flight[0], draws.abroad[0], draws.homecoming[0]
-    crossing, havens = lanes(0.0), lanes(0.0)
+    crossing, homes = lanes(0.0), lanes(0.0)
     for place in range(ground.places):
         scope, residents = work.scope[place], block.residents[place]
         leaving = chance_of(flight * scope)
@@ -33,9 +33,10 @@ def displaced(ground, draws, block, work):
         crossing += going
         work.walking[place] = going * (1.0 - out)
         # Where people flee to is judged by those who lived there before the flight.
-        haven = (residents + 1.0) * (1.05 - scope)
-        work.haven[place] = haven
-        havens += haven
+        work.haven[place] = (residents + 1.0) * (1.05 - scope)
+        # People come back to people: where nobody lives, nobody returns.
+        work.quiet[place] = residents * (1.05 - scope)
+        homes += work.quiet[place]
         block.residents[place] = residents - from_home
         block.inside[place] = block.inside[place] - again
     for place in range(ground.places):
@@ -46,13 +47,14 @@ def displaced(ground, draws, block, work):
         met = work.haven[place] * _around(ground, work.walking, place)
         work.by_place[place] = met * work.stepped[place]
     back = block.accounts[ABROAD] * draws.coming_back[0]
-    each = back / havens
+    back = where(homes > 0.0, back, 0.0)
+    each = back / where(homes > 0.0, homes, 1.0)
     for place in range(ground.places):
         arrived = work.haven[place] * _around(ground, work.by_place, place)
         inside = block.inside[place] + arrived
         settling = inside * chance_of(home * (1.0 - work.scope[place]))
         block.residents[place] = (
-            block.residents[place] + settling + work.haven[place] * each
+            block.residents[place] + settling + work.quiet[place] * each
         )
         block.inside[place] = inside - settling
     block.accounts[ABROAD] = block.accounts[ABROAD] - back + crossing * out

@@ -26,6 +26,7 @@ class Draws(NamedTuple):
     phi_rest: Rows
     sigma: Rows
     sigma_effort: Rows
+    turn: Rows
     sigma_front: Rows
     sigma_campaign: Rows
     sigma_power: Rows

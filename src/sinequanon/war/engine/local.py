@@ -49,8 +49,9 @@ def _besieged(ground, draws, dated, block, work, ahead):
             yield_a, yield_b = lanes(0.0), lanes(0.0)
         held_a = _sum(block.control, first, ground.core_a)
         held_b = _sum(block.control, first, ground.core_b)
-        safe_a = held_a * (1.0 - ring_a) * (1.0 - yield_a)
-        safe_b = held_b * (1.0 - ring_b) * (1.0 - yield_b)
+        worth = draws.values[place]
+        safe_a = held_a * (1.0 - ring_a) * (1.0 - yield_a) * worth
+        safe_b = held_b * (1.0 - ring_b) * (1.0 - yield_b) * worth
         room_a += safe_a
         room_b += safe_b
         work.press_a[place], work.press_b[place] = press_a, press_b

@@ -12,7 +12,7 @@ from typing import no_type_check
 import numpy as np
 
 from sinequanon.war.dated import dated_dead, nearness
-from sinequanon.war.effort import heat_between
+from sinequanon.war.effort import heat_between, mean_selectivity
 from sinequanon.war.engine.bank import Bank, blocks_of
 from sinequanon.war.engine.block import Blocks
 from sinequanon.war.engine.terms import MonthTerms
@@ -59,7 +59,15 @@ def terms_ahead(
     plan: Plan, theta: Theta, *, world: World, seed: int, begin: int, end: int
 ):
     """Terms of all blocks in `[begin, end)`, and who has a backer in each month."""
-    names = ("hostility", "selectivity", "support", "fire", "supply_aim", "turned")
+    names = (
+        "hostility",
+        "selectivity",
+        "support",
+        "fire",
+        "supply_aim",
+        "turned",
+        "spent",
+    )
     rows = {name: [] for name in names}
     backed = []
     runs = len(theta.draws)
@@ -69,6 +77,7 @@ def terms_ahead(
         made = {
             "fire": terms.support ** theta["firepower"],
             "turned": heat_between(plan, theta, terms.hostility) ** theta["turn"],
+            "spent": _spent(plan, theta, terms.selectivity),
         }
         for name in names:
             value = made[name] if name in made else getattr(terms, name)
@@ -77,6 +86,20 @@ def terms_ahead(
     for name in names:
         bank.put(name, np.concatenate(rows[name]))
     return bank, np.array(backed, dtype=np.int64)
+
+
+@no_type_check
+def _spent(plan, theta, selectivity):
+    """What each actor's selectivity lets it spend against each side."""
+    rows = []
+    for i, own in enumerate(plan.side):
+        hostile = {plan.side[p.j] for p in plan.pairs if plan.side[p.i] == own}
+        hostile |= {plan.side[p.i] for p in plan.pairs if plan.side[p.j] == own}
+        enemies = [j for j, other in enumerate(plan.side) if other in hostile]
+        nobody = (selectivity[i][enemies] >= 1.0).all(axis=0)
+        mean = mean_selectivity(plan, theta, selectivity[i])
+        rows.append(np.where(nobody, 1.0, mean))
+    return np.stack(rows)
 
 
 @no_type_check

@@ -8,6 +8,8 @@ from sinequanon.war.engine.block import ABROAD, DETAINED
 from sinequanon.war.engine.compiling import inlined, kernel
 from sinequanon.war.engine.elementary import exponential, logarithm
 
+_NONE = 1e-6
+
 
 @inlined
 @no_type_check
@@ -92,7 +94,9 @@ def _relative(ground, block, kept, side, ahead):
         then += block.people_start[actor]
         men += kept.fighters[ahead * ground.actors + actor]
         had += block.fighters_start[actor]
-    return least(now / then, men / had)
+    land = where(then > _NONE, now / then, 1.0)
+    force = where(had > _NONE, men / had, 1.0)
+    return least(land, force)
 
 
 @kernel

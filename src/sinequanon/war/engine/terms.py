@@ -17,6 +17,9 @@ class MonthTerms(NamedTuple):
     supply_aim: Rows
     turned: Rows
     """How far truces leave a side's effort with an enemy side, by side and side."""
+    spent: Rows
+    """Mean selectivity of an actor against a side, by actor and side; exactly one
+    throughout where it spares none of its enemies."""
     backed: Any
     """Whole numbers by month and actor: 1 with a backer."""
 

@@ -60,6 +60,7 @@ class Work(NamedTuple):
     fresh: Rows
     going: Rows
     agreed: Rows
+    freed: Rows
     # joints of sides against enemies
     log_joint: Rows
     per_joint: Rows
@@ -97,7 +98,7 @@ def work_of(ground: Ground) -> Work:
         "odds_here yield_a yield_b press_a press_b refuge_a refuge_b": places,
         "people pool heads_now wanted kept local arriving joined killed exits": actors,
         "strong power force roots lost whole shrink murdered": actors,
-        "collateral fresh going agreed": actors,
+        "collateral fresh going agreed freed": actors,
         "log_joint per_joint": ground.joints,
         "heat deadly odds intensity": ground.pairs,
         "turn take part rate dead": 2 * ground.pairs,
