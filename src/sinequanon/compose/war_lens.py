@@ -6,6 +6,7 @@ import numpy as np
 from jaxtyping import Float
 
 from sinequanon.answer import Series, WarLens, WarMaps
+from sinequanon.bargain import effective_runs
 from sinequanon.compose.naming import dyad_name, side_name
 from sinequanon.dossier import Dossier
 from sinequanon.months import month_label
@@ -103,9 +104,28 @@ def read_war(
             "report of who held them: their holder is inferred from events and "
             "neighbours, as shares and never as a certainty.",
             "Places are held shares summed over subdistricts, the event's place left "
-            "out. Local agreements are not modelled yet.",
+            "out. Local agreements pass shares of besieged places and are no part of a "
+            "national agreement.",
+            still_on(without, with_event),
         ),
         maps=maps,
+    )
+
+
+def still_on(without: WorldResult, with_event: WorldResult) -> str:
+    """How many runs carry what is said of fighters and places at the horizon."""
+    found: list[str] = []
+    for world in (with_event, without):
+        survival = np.mean(
+            [one.survival[:, -1:] for one in world.peace.values()], axis=0
+        )
+        found.append(f"{effective_runs(survival)[0]:,.0f}")
+    runs = len(without.path.runs)
+    return (
+        "Fighters and places at the horizon are means over runs, weighted by the "
+        f"chance that the core conflict is still on: {found[0]} of {runs:,} runs carry "
+        "them "
+        f"with the event and {found[1]} without (Kish 1965)."
     )
 
 
