@@ -1,6 +1,7 @@
 """A table looked at: closed cases, brute force, and laws of naming and blocks."""
 
 import dataclasses
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from sinequanon.bargain import make_table, nash_settlement, surpluses
 from sinequanon.bargain.shares import kalai_smorodinsky_settlement
-from sinequanon.dossier import load
+from sinequanon.dossier import load, read_text
 from sinequanon.errors import QuestionError
 from sinequanon.tabling import (
     Findings,
@@ -27,8 +28,7 @@ from sinequanon.tabling.blocks import blocks_of
 from sinequanon.tabling.points import kalai_of, nash_of
 from sinequanon.tabling.readings import CELLS, Cell
 
-LINES = Cell(encoding="red_lines", mapping="shift")
-PLAIN = Cell(encoding="values", mapping="shift")
+EXAMPLE = Path(__file__).parents[2] / "examples" / "three_valleys.yaml"
 
 
 def looked(tabled: Tabled, draws: int = 60, rows: int | None = None) -> Looked:
@@ -306,6 +306,26 @@ def test_the_order_of_parties_changes_nothing(example: Tabled, order: list[int])
     assert sets[0] == sets[1]
     assert {k.party: k.opens for k in here.keeping} == {
         k.party: k.opens for k in there.keeping
+    }
+
+
+def test_the_order_of_issues_and_options_changes_nothing(tmp_path: Path):
+    text = read_text(EXAMPLE.read_text("utf-8")).value
+    text["issues"].reverse()
+    for issue in text["issues"]:
+        issue["options"].reverse()
+    turned = tmp_path / "turned.yaml"
+    turned.write_text(json.dumps(text), encoding="utf-8")
+    here, there = found(read_tabled(EXAMPLE), 30), found(read_tabled(turned), 30)
+    assert here.open == there.open
+    for one, other in zip(here.readings, there.readings, strict=True):
+        assert one.settlements == other.settlements
+        assert one.nearest == pytest.approx(other.nearest)
+    terms = {(t.issue, t.option): t for t in there.terms}
+    assert all(terms[t.issue, t.option] == t for t in here.terms)
+    assert set(here.musts) == set(there.musts)
+    assert {(frozenset(s.settlement.items()), s.chance) for s in here.often[:3]} == {
+        (frozenset(s.settlement.items()), s.chance) for s in there.often[:3]
     }
 
 

@@ -2,13 +2,13 @@
 
 In reading order: `rules` and `table` (who bargains over what), `parameters` and `minds`
 (what is not known), `utility`, `fighting` and `commitment` (what a settlement and what
-fighting on is worth), `surplus` and `zone` (how open peace is), `hazard`, `talks` and
-`competing` (from openness to endings), `acceptance` and `clashes` (what is a sine qua
-non, and which demands clash), `weighing` and `bitsets` (a table on its own), `shares`,
-`reference`, `compromise`, `challenge` and `spatial` (descriptions). The files named
-after a friction hold its closed form: `complete_information`, `private_information`,
-`indivisibility`, `commitment`, `convergence`, `veto_players`, `spoilers`,
-`guarantees`, `ripeness`, `concession`.
+fighting on is worth), `surplus` and `zone` (how open peace is), `hazard`, `talks`,
+`competing` and `relapse` (from openness to endings, and after), `acceptance`,
+`clashes`, `listing` and `lottery` (what is a sine qua non, which demands clash, whose
+binds), `weighing` and `bitsets` (a table on its own), `shares`, `reference`,
+`compromise`, `challenge` and `spatial` (descriptions). The files named after a friction hold its closed form:
+`complete_information`, `private_information`, `indivisibility`, `commitment`,
+`convergence`, `veto_players`, `spoilers`, `guarantees`, `ripeness`, `concession`.
 """
 
 from sinequanon.bargain.acceptance import (
@@ -37,7 +37,13 @@ from sinequanon.bargain.commitment import (
     preventive_war,
     preventive_war_by_offer,
 )
-from sinequanon.bargain.competing import CAUSES, Cause, Endings, endings
+from sinequanon.bargain.competing import (
+    CAUSES,
+    Cause,
+    Endings,
+    effective_runs,
+    endings,
+)
 from sinequanon.bargain.complete_information import bargaining_range
 from sinequanon.bargain.compromise import weighted_mean, weighted_median
 from sinequanon.bargain.concession import least_threat
@@ -45,6 +51,7 @@ from sinequanon.bargain.convergence import battles_to_settlement
 from sinequanon.bargain.guarantees import least_guarantee
 from sinequanon.bargain.hazard import Frozen, Hazards, frozen_of, hazards
 from sinequanon.bargain.indivisibility import peaceful_splits
+from sinequanon.bargain.lottery import Slack, lottery_slack, mixture_slack
 from sinequanon.bargain.minds import Minds, draw_minds, spread
 from sinequanon.bargain.parameters import (
     BARGAIN_PARAMETERS,
@@ -58,6 +65,7 @@ from sinequanon.bargain.reference import (
     median_options,
     reference_points,
 )
+from sinequanon.bargain.relapse import RECURRED, Aftermath, aftermath
 from sinequanon.bargain.ripeness import is_ripe, shift_of_expectations
 from sinequanon.bargain.rules import Clause, Group, Rule, rule_of, unanimity
 from sinequanon.bargain.shares import (
@@ -87,6 +95,8 @@ __all__ = [
     "CLASS_LOG_SD",
     "KEEP_LEVELS",
     "MOST_DEMANDS",
+    "RECURRED",
+    "Aftermath",
     "Bitsets",
     "Cause",
     "ChallengeRound",
@@ -108,9 +118,11 @@ __all__ = [
     "ReferencePoint",
     "Rule",
     "SineQuaNon",
+    "Slack",
     "SpatialTurn",
     "Stages",
     "Table",
+    "aftermath",
     "agreed_by",
     "bargaining_range",
     "battles_to_settlement",
@@ -125,6 +137,7 @@ __all__ = [
     "common_to",
     "compromise_settlement",
     "draw_minds",
+    "effective_runs",
     "endings",
     "footing_of",
     "frozen_of",
@@ -135,9 +148,11 @@ __all__ = [
     "kinds_of",
     "least_guarantee",
     "least_threat",
+    "lottery_slack",
     "make_table",
     "median_options",
     "met_by",
+    "mixture_slack",
     "most_spoiling_borne",
     "nash_settlement",
     "nash_shares",

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from jaxtyping import Float
 
-from sinequanon.answer import Series, WarLens
+from sinequanon.answer import Series, WarLens, WarMaps
+from sinequanon.bargain import effective_runs
 from sinequanon.compose.naming import dyad_name, side_name
 from sinequanon.dossier import Dossier
 from sinequanon.months import month_label
@@ -31,6 +32,7 @@ def read_war(
     with_event: WorldResult,
     recorded: Sequence[MonthlyDeaths],
     prior_checks: Sequence[dict[str, object]],
+    maps: WarMaps | None = None,
 ) -> WarLens:
     """Deaths, strengths and places in both worlds, beside what was recorded.
 
@@ -40,6 +42,7 @@ def read_war(
         with_event: The world with it.
         recorded: Recorded deaths by dyad, vague dates left out.
         prior_checks: Rows {name, bound, found, passed} of the checks on the prior.
+        maps: Who holds each place in the runs.
     """
     months = tuple(month_label(int(month)) for month in with_event.path.months)
     path = with_event.path
@@ -101,8 +104,28 @@ def read_war(
             "report of who held them: their holder is inferred from events and "
             "neighbours, as shares and never as a certainty.",
             "Places are held shares summed over subdistricts, the event's place left "
-            "out. Local agreements are not modelled yet.",
+            "out. Local agreements pass shares of besieged places and are no part of a "
+            "national agreement.",
+            still_on(without, with_event),
         ),
+        maps=maps,
+    )
+
+
+def still_on(without: WorldResult, with_event: WorldResult) -> str:
+    """How many runs carry what is said of fighters and places at the horizon."""
+    found: list[str] = []
+    for world in (with_event, without):
+        survival = np.mean(
+            [one.survival[:, -1:] for one in world.peace.values()], axis=0
+        )
+        found.append(f"{effective_runs(survival)[0]:,.0f}")
+    runs = len(without.path.runs)
+    return (
+        "Fighters and places at the horizon are means over runs, weighted by the "
+        f"chance that the core conflict is still on: {found[0]} of {runs:,} runs carry "
+        "them "
+        f"with the event and {found[1]} without (Kish 1965)."
     )
 
 

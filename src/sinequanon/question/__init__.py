@@ -62,7 +62,13 @@ from sinequanon.question.frozen import (
     read_all_frozen,
     read_frozen,
 )
-from sinequanon.question.maps import SHOWN_RUNS, MapFrames, frames_of, map_months
+from sinequanon.question.maps import (
+    SHOWN_RUNS,
+    MapFrames,
+    frames_of,
+    largest,
+    map_months,
+)
 from sinequanon.question.outcomes import (
     CHANCES,
     CLAIM_OUTCOMES,
@@ -143,6 +149,7 @@ __all__ = [
     "hazard_ratios",
     "kept_names",
     "kind_ratios",
+    "largest",
     "largest_ratio",
     "map_months",
     "measures",
