@@ -21,8 +21,8 @@ BATCH_RUNS = 96
 """Most runs in a batch: what a batch costs by itself is small then, and so is its
 memory. No result depends on it."""
 
-BLOCK_RUNS = 16
-"""Runs that the engine takes at once; batches are whole blocks where they can be."""
+_LANES = 16
+"""Runs that the engine takes side by side; batches are whole ones where they can be."""
 
 REFERENCE_MONTHS = 12
 """Months of the reference over which intensity is 1 on average."""
@@ -185,7 +185,7 @@ def run_worlds(
 
 def _batch_runs(size: Size, threads: int) -> int:
     """Runs of a batch: enough batches for every thread to have work."""
-    share = -(-size.runs // (threads * BLOCK_RUNS)) * BLOCK_RUNS
+    share = -(-size.runs // (threads * _LANES)) * _LANES
     return min(BATCH_RUNS, share)
 
 
