@@ -6,9 +6,10 @@ fighting on is worth), `surplus` and `zone` (how open peace is), `hazard`, `talk
 `competing` and `relapse` (from openness to endings, and after), `acceptance`,
 `clashes`, `listing` and `lottery` (what is a sine qua non, which demands clash, whose
 binds), `weighing` and `bitsets` (a table on its own), `shares`, `reference`,
-`compromise`, `challenge` and `spatial` (descriptions). The files named after a friction hold its closed form:
-`complete_information`, `private_information`, `indivisibility`, `commitment`,
-`convergence`, `veto_players`, `spoilers`, `guarantees`, `ripeness`, `concession`.
+`compromise`, `challenge` and `spatial` (descriptions). The files named after a friction
+hold its closed form: `complete_information`, `private_information`, `indivisibility`,
+`commitment`, `convergence`, `veto_players`, `spoilers`, `guarantees`, `ripeness`,
+`concession`.
 """
 
 from sinequanon.bargain.acceptance import (
