@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, assume, given, settings, strategies as st
 
 from sinequanon.bargain import make_table, nash_settlement, surpluses
 from sinequanon.bargain.shares import kalai_smorodinsky_settlement
@@ -327,6 +327,67 @@ def test_the_order_of_issues_and_options_changes_nothing(tmp_path: Path):
     assert {(frozenset(s.settlement.items()), s.chance) for s in here.often[:3]} == {
         (frozenset(s.settlement.items()), s.chance) for s in there.often[:3]
     }
+
+
+_SHARE = st.integers(0, 10).map(lambda k: k / 10)
+
+
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    worths=st.lists(st.lists(_SHARE, min_size=5, max_size=5), min_size=3, max_size=3),
+    fighting=st.lists(_SHARE, min_size=3, max_size=3),
+    needed=st.integers(1, 3),
+)
+def test_a_small_table_is_that_of_its_equations(
+    worths: list[list[float]], fighting: list[float], needed: int, tmp_path: Path
+):
+    """Two issues of two and three options, valued exactly; CES by hand, any k of 3."""
+    issues = {"x": ["x0", "x1"], "y": ["y0", "y1", "y2"]}
+    text = {
+        "title": "Small (made up)",
+        "parties": [
+            {"key": f"p{k}", "name": "P", "fighting": fighting[k]} for k in range(3)
+        ],
+        "issues": [
+            {"key": i, "label": i, "options": [{"key": o, "label": o} for o in options]}
+            for i, options in issues.items()
+        ],
+        "values": [
+            {
+                "party": f"p{k}",
+                "issue": i,
+                "salience": 0.5,
+                "values": dict(zip(issues[i], part, strict=True)),
+            }
+            for k in range(3)
+            for i, part in (("x", worths[k][:2]), ("y", worths[k][2:]))
+        ],
+        "rule": {"groups": [{"of": ["p0", "p1", "p2"], "at_least": needed}]},
+    }
+    path = tmp_path / "small.json.yaml"
+    path.write_text(json.dumps(text), encoding="utf-8")
+    run = looked(read_tabled(path), draws=12)
+    for draw, rho in enumerate(run.drawn.minds.exponent.tolist()):
+        count = 0
+        for x in range(2):
+            for y in range(3):
+                yes = 0
+                for k in range(3):
+                    v = max(worths[k][x], 0.01), max(worths[k][2 + y], 0.01)
+                    if abs(rho) < 1e-3:
+                        worth = (v[0] * v[1]) ** 0.5
+                    else:
+                        worth = (0.5 * v[0] ** rho + 0.5 * v[1] ** rho) ** (1 / rho)
+                    # Equal worths may fall to either side by a rounding error.
+                    assume(abs(worth - fighting[k]) > 1e-9)
+                    yes += worth >= fighting[k]
+                count += yes >= needed
+        for cell in CELLS:
+            assert run.zones[cell].count[draw] == count
 
 
 def test_more_draws_keep_the_first(example: Tabled):

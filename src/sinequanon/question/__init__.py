@@ -88,6 +88,7 @@ from sinequanon.question.tallies import (
     spans_of,
     tallied,
 )
+from sinequanon.question.threads import at_once
 from sinequanon.question.turning import (
     AS_IT_IS,
     ASSUMPTIONS,
@@ -137,6 +138,7 @@ __all__ = [
     "WorldResult",
     "Worlds",
     "alone_of",
+    "at_once",
     "boundary_of",
     "case_of",
     "class_rates_of",

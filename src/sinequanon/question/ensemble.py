@@ -17,8 +17,12 @@ from sinequanon.war import Path, Setting, World, draw_theta, simulate
 Progress = Callable[[int, int], None]
 """Called with (runs done, runs in all) after each batch."""
 
-BATCH_RUNS = 48
-"""Runs in a batch, few enough for a core's cache; no result depends on it."""
+BATCH_RUNS = 96
+"""Most runs in a batch: what a batch costs by itself is small then, and so is its
+memory. No result depends on it."""
+
+_LANES = 16
+"""Runs that the engine takes side by side; batches are whole ones where they can be."""
 
 REFERENCE_MONTHS = 12
 """Months of the reference over which intensity is 1 on average."""
@@ -147,7 +151,8 @@ def run_worlds(
         progress: Called as batches are done.
     """
     minds = minds_of(case, size)
-    draws = max(1, BATCH_RUNS // size.lucks)
+    threads = cpu_count() or 1
+    draws = max(1, _batch_runs(size, threads) // size.lucks)
     starts = range(0, size.draws, draws)
     done = 0
 
@@ -156,7 +161,7 @@ def run_worlds(
         return _batch(case, scenarios, size, minds, ids, cells, maps)
 
     parts: list[list[_Part]] = []
-    with ThreadPoolExecutor(max_workers=cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(max_workers=threads) as pool:
         for part in pool.map(batch, starts):
             parts.append(part)
             done += len(part[0][0].runs)
@@ -176,6 +181,12 @@ def run_worlds(
         )
         for k, scenario in enumerate(scenarios)
     )
+
+
+def _batch_runs(size: Size, threads: int) -> int:
+    """Runs of a batch: enough batches for every thread to have work."""
+    share = -(-size.runs // (threads * _LANES)) * _LANES
+    return min(BATCH_RUNS, share)
 
 
 def _batch(
