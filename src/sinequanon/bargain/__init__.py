@@ -3,10 +3,11 @@
 In reading order: `rules` and `table` (who bargains over what), `parameters` and `minds`
 (what is not known), `utility`, `fighting` and `commitment` (what a settlement and what
 fighting on is worth), `surplus` and `zone` (how open peace is), `hazard`, `talks`,
-`competing` and `relapse` (from openness to endings, and after), `acceptance` and
-`clashes` (what is a sine qua non, and which demands clash), `weighing` and `bitsets` (a
-table on its own), `shares`, `reference`, `compromise`, `challenge` and `spatial`
-(descriptions). The files named after a friction hold its closed form:
+`competing` and `relapse` (from openness to endings, and after), `acceptance`,
+`clashes`, `listing` and `lottery` (what is a sine qua non, which demands clash, whose
+binds), `weighing` and `bitsets` (a table on its own), `shares`, `reference`,
+`compromise`, `challenge` and `spatial` (descriptions), `frontier` and `glancing` (a
+table whose numbers are known). The files named after a friction hold its closed form:
 `complete_information`, `private_information`, `indivisibility`, `commitment`,
 `convergence`, `veto_players`, `spoilers`, `guarantees`, `ripeness`, `concession`.
 """
@@ -48,9 +49,12 @@ from sinequanon.bargain.complete_information import bargaining_range
 from sinequanon.bargain.compromise import weighted_mean, weighted_median
 from sinequanon.bargain.concession import least_threat
 from sinequanon.bargain.convergence import battles_to_settlement
+from sinequanon.bargain.frontier import efficient
+from sinequanon.bargain.glancing import Glance, Glances, glance, glances
 from sinequanon.bargain.guarantees import least_guarantee
 from sinequanon.bargain.hazard import Frozen, Hazards, frozen_of, hazards
 from sinequanon.bargain.indivisibility import peaceful_splits
+from sinequanon.bargain.lottery import Slack, lottery_slack, mixture_slack
 from sinequanon.bargain.minds import Minds, draw_minds, spread
 from sinequanon.bargain.parameters import (
     BARGAIN_PARAMETERS,
@@ -105,6 +109,8 @@ __all__ = [
     "Endings",
     "Footing",
     "Frozen",
+    "Glance",
+    "Glances",
     "Group",
     "Hazards",
     "Kinds",
@@ -117,6 +123,7 @@ __all__ = [
     "ReferencePoint",
     "Rule",
     "SineQuaNon",
+    "Slack",
     "SpatialTurn",
     "Stages",
     "Table",
@@ -136,9 +143,12 @@ __all__ = [
     "compromise_settlement",
     "draw_minds",
     "effective_runs",
+    "efficient",
     "endings",
     "footing_of",
     "frozen_of",
+    "glance",
+    "glances",
     "hazards",
     "implied_demands",
     "is_ripe",
@@ -146,9 +156,11 @@ __all__ = [
     "kinds_of",
     "least_guarantee",
     "least_threat",
+    "lottery_slack",
     "make_table",
     "median_options",
     "met_by",
+    "mixture_slack",
     "most_spoiling_borne",
     "nash_settlement",
     "nash_shares",

@@ -43,6 +43,7 @@ from sinequanon.compose.verdicts import (
     verdict_of,
 )
 from sinequanon.compose.war_lens import read_war
+from sinequanon.compose.war_maps import maps_of
 from sinequanon.dossier import Dossier, Event
 from sinequanon.question import (
     Case,
@@ -145,6 +146,7 @@ class _Answering:
             case,
             [worlds.without, worlds.with_event],
             asked.size,
+            maps=True,
             progress=self._stage("with and without the event"),
         )
         recorded = around_event(
@@ -232,6 +234,13 @@ class _Answering:
                     }
                     for row in checks
                 ],
+                maps_of(
+                    dossier,
+                    case.setting,
+                    without.frames,
+                    with_event.frames,
+                    str(self._event.place or ""),
+                ),
             ),
             bargain=read_bargain(dossier, case, without, with_event, months),
             claims=claims,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from jaxtyping import Float
 
-from sinequanon.answer import Series, WarLens
+from sinequanon.answer import Series, WarLens, WarMaps
 from sinequanon.bargain import effective_runs
 from sinequanon.compose.naming import dyad_name, side_name
 from sinequanon.dossier import Dossier
@@ -32,6 +32,7 @@ def read_war(
     with_event: WorldResult,
     recorded: Sequence[MonthlyDeaths],
     prior_checks: Sequence[dict[str, object]],
+    maps: WarMaps | None = None,
 ) -> WarLens:
     """Deaths, strengths and places in both worlds, beside what was recorded.
 
@@ -41,6 +42,7 @@ def read_war(
         with_event: The world with it.
         recorded: Recorded deaths by dyad, vague dates left out.
         prior_checks: Rows {name, bound, found, passed} of the checks on the prior.
+        maps: Who holds each place in the runs.
     """
     months = tuple(month_label(int(month)) for month in with_event.path.months)
     path = with_event.path
@@ -106,6 +108,7 @@ def read_war(
             "national agreement.",
             still_on(without, with_event),
         ),
+        maps=maps,
     )
 
 

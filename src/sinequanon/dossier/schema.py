@@ -91,7 +91,10 @@ class StartStage(Entry):
 
 
 class War(Entry):
-    """The war as a whole: name, conflicts, start, like wars, stage of the talks."""
+    """The war as a whole: name, conflicts, start, like wars, stage of the talks.
+
+    `detained` are persons held at the start; left out, nobody is counted as held.
+    """
 
     key: Key
     title: str
@@ -101,6 +104,7 @@ class War(Entry):
     reference_class: ReferenceClass
     stage: StartStage
     about: str
+    detained: Range | None = None
 
 
 class Actor(Entry):

@@ -18,7 +18,7 @@ PRIOR_NOTE = (
     "Lethality, frontage, mobilisation, losses and flight were set by eye with the "
     "record's totals of 2016-2018 in view, so the rows on deaths are a rough fit and "
     "not a prediction, and these priors know more than the day of the question. Rates "
-    "of local truces, returns and detention rest on counts that reach beyond it too."
+    "of local truces and of returns rest on counts that reach beyond it too."
 )
 """What stands beside the rows wherever they are shown."""
 ELIMINATED = 0.05

@@ -12,7 +12,7 @@ import numpy as np
 
 from sinequanon.war.engine.bank import Bank, blocks_of
 from sinequanon.war.engine.ground import Ground
-from sinequanon.war.engine.lanes import Rows
+from sinequanon.war.engine.lanes import Rows, of_one_kind
 from sinequanon.war.state import Garrison, State
 
 MEMORY = 6
@@ -35,6 +35,7 @@ COUNTED = (
 """What is never below nought."""
 
 
+@of_one_kind
 class Block(NamedTuple):
     """The war of sixteen runs at the start of a month; places stand before actors."""
 

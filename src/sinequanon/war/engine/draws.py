@@ -7,11 +7,12 @@ import numpy as np
 
 from sinequanon.axes import Float, UInt32
 from sinequanon.war.engine.bank import Bank
-from sinequanon.war.engine.lanes import Rows
+from sinequanon.war.engine.lanes import Rows, of_one_kind
 from sinequanon.war.plan import Plan
 from sinequanon.war.theta import Theta
 
 
+@of_one_kind
 class Draws(NamedTuple):
     """Parameters of one block, some of them made ready for use.
 

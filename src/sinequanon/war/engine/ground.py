@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, no_type_check
 import numpy as np
 
 from sinequanon.streams import stream_key
+from sinequanon.war.engine.lanes import of_one_kind
 from sinequanon.war.plan import Plan
 
 STREAMS = ("dyad", "effort", "campaign", "front", "power")
@@ -13,6 +14,7 @@ STREAMS = ("dyad", "effort", "campaign", "front", "power")
 DYAD, EFFORT, CAMPAIGN, FRONT, POWER = range(len(STREAMS))
 
 
+@of_one_kind
 class Ground(NamedTuple):
     """Fixed indices and fields of a setting; arrays are one number a place or link.
 

@@ -106,6 +106,24 @@ def _typeof_rows(value, context):
     return _ROWS[value.kind]
 
 
+@no_type_check
+def of_one_kind(group):
+    """A named tuple whose values Numba looks at once, as they are always alike.
+
+    It would ask each of a hundred fields for its type at every call of a kernel.
+    """
+    known = []
+
+    @typeof_impl.register(group)
+    def typed(value, context):
+        if not known:
+            kinds = [typeof_impl(field, context) for field in value]
+            known.append(types.BaseTuple.from_types(kinds, group))
+        return known[0]
+
+    return group
+
+
 @unbox(RowsType)
 @no_type_check
 def _unbox_rows(kind, value, context):

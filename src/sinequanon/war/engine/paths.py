@@ -52,7 +52,7 @@ class UnsoundRunsError(Exception):
         self.runs = runs
 
 
-class _Voyage:
+class Voyage:
     """One batch on its way: what all its blocks and months share."""
 
     @no_type_check
@@ -98,7 +98,7 @@ class _Voyage:
         control = np.repeat(self.plan.setting.control0.T.reshape(-1, 1), self.runs, 1)
         bank.put("control", control)
         bare = Blocks(month=first, bank=bank, lags=0, garrisons=())
-        kept = _kept(ground, self.runs, 0)
+        kept = kept_bank(ground, self.runs, 0)
         bare = self.through(
             bare, world=(), begin=first, end=first, acted=False, kept=kept
         )
@@ -133,7 +133,7 @@ def compiled_paths(
     Raises:
         UnsoundRunsError: If a run holds a number that is missing, infinite or negative.
     """
-    voyage = _Voyage(plan, theta, seed=seed, runs=runs, watch=watch)
+    voyage = Voyage(plan, theta, seed=seed, runs=runs, watch=watch)
     first, ground = plan.setting.start_month, voyage.ground
     branches: dict[World, Blocks] = {(): voyage.begun()}
     parts: list[list[Bank]] = [[] for _ in worlds]
@@ -155,7 +155,7 @@ def compiled_paths(
                     state = state_of(blocks, ground, len(runs))
                     state = acted(state, plan, theta, world=history, seed=seed)
                     blocks = stored(state, ground, blocks.bank)
-                kept = _kept(ground, len(runs), end - begin)
+                kept = kept_bank(ground, len(runs), end - begin)
                 taken[history] = voyage.through(
                     blocks,
                     world=history,
@@ -187,7 +187,8 @@ def _spans_of_kept(ground):
 
 
 @no_type_check
-def _kept(ground, runs, months):
+def kept_bank(ground, runs, months):
+    """Memory for the sums of some months."""
     bank, blocks = Bank(), blocks_of(runs)
     for name, rows in _spans_of_kept(ground).items():
         bank.make(name, blocks, months * (1 if rows is None else rows))

@@ -69,16 +69,20 @@ def terms_ahead(
         "spent",
     )
     rows = {name: [] for name in names}
-    backed = []
+    backed, made, last = [], {}, None
     runs = len(theta.draws)
     for month in range(begin, end):
         terms = terms_of(plan, theta, world=world, seed=seed, month=month)
         backed.append(terms.backed)
-        made = {
-            "fire": terms.support ** theta["firepower"],
-            "turned": heat_between(plan, theta, terms.hostility) ** theta["turn"],
-            "spent": _spent(plan, theta, terms.selectivity),
-        }
+        # Most months are like the one before but for what is left of a truce.
+        if last is None or not np.array_equal(terms.support, last.support):
+            made["fire"] = terms.support ** theta["firepower"]
+        if last is None or not np.array_equal(terms.hostility, last.hostility):
+            hot = heat_between(plan, theta, terms.hostility)
+            made["turned"] = hot ** theta["turn"]
+        if last is None or not np.array_equal(terms.selectivity, last.selectivity):
+            made["spent"] = _spent(plan, theta, terms.selectivity)
+        last = terms
         for name in names:
             value = made[name] if name in made else getattr(terms, name)
             rows[name].append(value.reshape(-1, runs))

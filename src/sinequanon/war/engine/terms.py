@@ -3,9 +3,10 @@
 
 from typing import Any, NamedTuple
 
-from sinequanon.war.engine.lanes import Rows
+from sinequanon.war.engine.lanes import Rows, of_one_kind
 
 
+@of_one_kind
 class MonthTerms(NamedTuple):
     """Rows by month, then actor and actor (or side and side, or actor)."""
 
@@ -24,6 +25,7 @@ class MonthTerms(NamedTuple):
     """Whole numbers by month and actor: 1 with a backer."""
 
 
+@of_one_kind
 class Dated(NamedTuple):
     """Bound heads, pins, dated battles and places under assault."""
 
@@ -47,6 +49,7 @@ class Dated(NamedTuple):
     """1 where a place is under assault, by month and place."""
 
 
+@of_one_kind
 class Kept(NamedTuple):
     """Monthly sums that a path is made of: rows by month, then actor or dyad."""
 

@@ -4,9 +4,10 @@
 from typing import NamedTuple
 
 from sinequanon.war.engine.ground import Ground
-from sinequanon.war.engine.lanes import Rows, empty_rows
+from sinequanon.war.engine.lanes import Rows, empty_rows, of_one_kind
 
 
+@of_one_kind
 class Work(NamedTuple):
     """Rows for what mechanisms of one month hand to each other, by what they span."""
 
