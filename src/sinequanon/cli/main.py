@@ -22,6 +22,7 @@ from sinequanon.cli.listing import (
     starts_command,
 )
 from sinequanon.cli.recording import record_command
+from sinequanon.cli.scoring import score_command
 from sinequanon.cli.warring import war_commands
 from sinequanon.errors import ControlError, SinequanonError
 
@@ -62,6 +63,7 @@ for command in (
     dossier_commands,
     record_command,
     displacement_commands,
+    score_command,
     war_commands,
 ):
     commands.add_command(command)

@@ -21,6 +21,12 @@ from sinequanon.report.record_tables import (
     record_to_json,
 )
 from sinequanon.report.record_text import months_to_text, record_to_text
+from sinequanon.report.score_text import (
+    SCORES_FORMAT,
+    scores_to_json,
+    scores_to_markdown,
+    scores_to_text,
+)
 from sinequanon.report.tabled_page import tabled_to_html
 from sinequanon.report.tabled_tables import (
     TABLED_FORMAT,
@@ -39,6 +45,7 @@ from sinequanon.report.war_text import (
 __all__ = [
     "FORMAT",
     "LAWS_FORMAT",
+    "SCORES_FORMAT",
     "TABLED_FORMAT",
     "check_writable",
     "from_json",
@@ -54,6 +61,9 @@ __all__ = [
     "record_to_text",
     "replay_to_json",
     "replay_to_text",
+    "scores_to_json",
+    "scores_to_markdown",
+    "scores_to_text",
     "tabled_to_csv",
     "tabled_to_html",
     "tabled_to_json",
