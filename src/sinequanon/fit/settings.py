@@ -12,8 +12,8 @@ HORIZONS = (1, 3, 5)
 """Calendar years."""
 LEAST_LOG_SKILL = 0.04
 LEAST_BRIER_SKILL = 0.05
-"""What was asked of the pool over the class base rate at conflict level, with the lower
-end of the interval above 0; and on agreement and ceasefire, each against the rest, to be
+"""What was asked of the pool over the class base rate at conflict level, the lower end
+of the interval above 0; and on agreement and ceasefire, each against the rest, to be
 no worse than the better of both base rates."""
 
 
