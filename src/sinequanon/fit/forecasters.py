@@ -1,6 +1,6 @@
 """The forecasters of settlement: base rates, logit, boosting and their pool."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from jaxtyping import Float
@@ -34,19 +34,19 @@ _Learned = Callable[[Years], Chances]
 def forecasts(
     years: Years,
     origin: int,
-    horizon: int,
+    horizons: Sequence[int],
     settings: Settings,
     *,
     rows: Years | None = None,
     without: Years | None = None,
     boosting: bool = True,
-) -> tuple[Years, Mapping[str, Chances]]:
+) -> tuple[Years, Mapping[int, Mapping[str, Chances]]]:
     """What each forecaster said at the end of a year about wars then at risk.
 
     Args:
         years: All years of war; only windows known by the origin are learned from.
         origin: Year at whose end the forecasts are made.
-        horizon: Calendar years.
+        horizons: Calendar years.
         settings: Settings of the forecasters.
         rows: Rows to forecast; all at risk in the origin's year if left out.
         without: Rows whose conflicts are not learned from.
@@ -54,41 +54,54 @@ def forecasts(
             and the class's alone.
 
     Returns:
-        The rows forecast, and chances by forecaster.
+        The rows forecast, and chances by horizon and forecaster.
     """
     risk = years.only(at_risk(years))
     if rows is None:
         rows = risk.only(risk.year == origin)
     if without is not None:
         risk = risk.only(~np.isin(risk.conflict, without.conflict))
-    one = risk.only(known_by(risk, 1, origin))
-    whole = risk.only(known_by(risk, horizon, origin))
-    base = one if settings.base_yearly else whole
-    base_span = 1 if settings.base_yearly else horizon
-    learn = one if settings.yearly else whole
-    span = 1 if settings.yearly else horizon
+    learned: dict[tuple[str, int], _Learned] = {}
 
-    def ahead(learned: _Learned, reach: int) -> Chances:
-        return learned(rows) if reach == horizon else compounded(rows, learned, horizon)
+    def ahead(name: str, span: int, horizon: int) -> Chances:
+        if (name, span) not in learned:
+            known = risk.only(known_by(risk, span, origin))
+            learned[name, span] = _learn(name, known, span, settings)
+        said = learned[name, span]
+        return said(rows) if span == horizon else compounded(rows, said, horizon)
 
-    said: dict[str, Chances] = {
-        "overall": ahead(lambda r: overall_rates(base, r, base_span), base_span),
-        "class": ahead(
-            lambda r: class_rates(base, r, base_span, pull=settings.pull), base_span
-        ),
-        "class_windows": class_rates(whole, rows, horizon, pull=settings.pull),
-    }
-    at = [years.names.index(name) for name in settings.covariates]
-    seen, came = learn.covariates[:, at], fates(learn, span)
-    logit = fit_logit(seen, came, outcomes=len(OUTCOMES), ridge=settings.ridge)
-    said["logit"] = ahead(lambda r: logit.chances(r.covariates[:, at]), span)
-    parts = ["class", "logit"]
-    if boosting:
-        trees = boosted(seen, came, settings)
-        said["boosting"] = ahead(lambda r: trees(r.covariates[:, at]), span)
-        parts.append("boosting")
-    said["pool"] = pooled([said[name] for name in parts], settings.weights)
-    return rows, said
+    found: dict[int, dict[str, Chances]] = {}
+    for horizon in horizons:
+        base = 1 if settings.base_yearly else horizon
+        span = 1 if settings.yearly else horizon
+        said = {
+            "overall": ahead("overall", base, horizon),
+            "class": ahead("class", base, horizon),
+            "class_windows": ahead("class", horizon, horizon),
+            "logit": ahead("logit", span, horizon),
+        }
+        parts = ["class", "logit"]
+        if boosting:
+            said["boosting"] = ahead("boosting", span, horizon)
+            parts.append("boosting")
+        said["pool"] = pooled([said[name] for name in parts], settings.weights)
+        found[horizon] = said
+    return rows, found
+
+
+def _learn(name: str, known: Years, span: int, settings: Settings) -> _Learned:
+    """A forecaster of windows of one length, from windows that were known."""
+    if name == "overall":
+        return lambda rows: overall_rates(known, rows, span)
+    if name == "class":
+        return lambda rows: class_rates(known, rows, span, pull=settings.pull)
+    at = [known.names.index(each) for each in settings.covariates]
+    seen, came = known.covariates[:, at], fates(known, span)
+    if name == "logit":
+        logit = fit_logit(seen, came, outcomes=len(OUTCOMES), ridge=settings.ridge)
+        return lambda rows: logit.chances(rows.covariates[:, at])
+    trees = boosted(seen, came, settings)
+    return lambda rows: trees(rows.covariates[:, at])
 
 
 def pooled(parts: list[Chances], weights: tuple[float, ...]) -> Chances:

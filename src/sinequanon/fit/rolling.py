@@ -66,14 +66,16 @@ def backtest(
         ForecastError: If no window of some horizon closed in time.
     """
     risk = years.only(at_risk(years))
-    spans = [
-        (horizon, origin)
-        for horizon in horizons
+    spans = {
+        origin: [
+            horizon
+            for horizon in horizons
+            if origin + horizon + 1 <= closed_by and (risk.year == origin).any()
+        ]
         for origin in range(origins[0], origins[1] + 1)
-        if origin + horizon + 1 <= closed_by and (risk.year == origin).any()
-    ]
+    }
     for horizon in horizons:
-        if horizon not in {one for one, _ in spans}:
+        if not any(horizon in some for some in spans.values()):
             raise ForecastError.at(
                 f"origins {origins[0]}-{origins[1]}",
                 f"no window of {horizon} years was known by {closed_by}",
@@ -83,28 +85,27 @@ def backtest(
         [key_of(f"conflict {one}") % FOLDS for one in risk.conflict], dtype=np.int64
     )
     parts: dict[int, list[tuple[Years, Mapping[str, np.ndarray]]]] = {}
-    for done, (horizon, origin) in enumerate(spans):
+    words = "forecasts, conflicts left out" if left_out else "forecasts"
+    for done, (origin, some) in enumerate(spans.items()):
         now = risk.year == origin
         groups = [now & (fold == one) for one in range(FOLDS)] if left_out else [now]
         for group in groups:
-            if not group.any():
+            if not some or not group.any():
                 continue
-            rows = risk.only(group)
-            # The whole group is left out, more than the row's conflict.
+            # The whole group is left out, which is more than the row's conflict.
             unseen = risk.only(fold == fold[group][0]) if left_out else None
-            parts.setdefault(horizon, []).append(
-                forecasts(
-                    risk,
-                    origin,
-                    horizon,
-                    settings,
-                    rows=rows,
-                    without=unseen,
-                    boosting=boosting,
-                )
+            rows, said = forecasts(
+                risk,
+                origin,
+                some,
+                settings,
+                rows=risk.only(group),
+                without=unseen,
+                boosting=boosting,
             )
+            for horizon in some:
+                parts.setdefault(horizon, []).append((rows, said[horizon]))
         if progress is not None:
-            words = "forecasts, conflicts left out" if left_out else "forecasts"
             progress(words, done + 1, len(spans))
     return tuple(_bound(parts[one], one, left_out) for one in horizons)
 

@@ -1,14 +1,14 @@
 """The tables of a backtest: scores, skill with intervals, and what was asked of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from jaxtyping import Float, Int
 
 from sinequanon.fit.forecasters import FORECASTERS
 from sinequanon.fit.rolling import Backtest
-from sinequanon.fit.rows import OUTCOMES, STILL_ON, Level
+from sinequanon.fit.rows import OUTCOMES, Level
 from sinequanon.fit.scores import (
     Skill,
     brier_scores,
@@ -95,6 +95,8 @@ class Scored:
         lines: By horizon, then forecaster.
         outcomes: By horizon, then outcome.
         goals: At conflict level, conflicts not left out; else empty.
+        over_windows: Log and Brier skill of the pool, all horizons together, over the
+            class base rate that counts whole windows as `record.base_rates` does.
     """
 
     level: Level
@@ -103,6 +105,7 @@ class Scored:
     lines: tuple[ScoreLine, ...]
     outcomes: tuple[OutcomeLine, ...]
     goals: tuple[GoalLine, ...]
+    over_windows: tuple[Skill, Skill]
 
     def line(self, forecaster: str, horizon: int | None) -> ScoreLine:
         """The line of one forecaster at one horizon.
@@ -166,17 +169,11 @@ def scored(tests: Sequence[Backtest], *, seed: int = 1, draws: int = DRAWS) -> S
         lines=lines,
         outcomes=outcomes,
         goals=(),
+        over_windows=_over_windows(piles[-1]),
     )
     if level == "dyad" or left_out:
         return found
-    return Scored(
-        level=level,
-        left_out=left_out,
-        sizes=found.sizes,
-        lines=lines,
-        outcomes=outcomes,
-        goals=tuple(_goals(found)),
-    )
+    return replace(found, goals=tuple(_goals(found)))
 
 
 def _pile(
@@ -227,6 +224,19 @@ def _lines(pile: _Pile) -> list[ScoreLine]:
         )
         for name in pile.chances
     ]
+
+
+def _over_windows(pile: _Pile) -> tuple[Skill, Skill]:
+    one, two = (
+        skill(
+            score(pile.chances["pool"], pile.fate),
+            score(pile.chances["class_windows"], pile.fate),
+            weights=np.ones(len(pile.fate)),
+            resampled=pile.resampled,
+        )
+        for score in (log_scores, brier_scores)
+    )
+    return one, two
 
 
 def _outcome(pile: _Pile, outcome: int) -> OutcomeLine:
@@ -310,7 +320,3 @@ def shown(one: Skill) -> str:
     if one.low > 0.0:
         return "better"
     return "worse" if one.high < 0.0 else "not shown"
-
-
-ENDED = tuple(name for i, name in enumerate(OUTCOMES) if i != STILL_ON)
-"""Outcomes that end an episode."""
