@@ -21,6 +21,7 @@ from sinequanon.cli.listing import (
     starts_command,
 )
 from sinequanon.cli.recording import record_command
+from sinequanon.cli.scoring import score_commands
 from sinequanon.cli.warring import war_commands
 from sinequanon.errors import ControlError, SinequanonError
 
@@ -60,6 +61,7 @@ for command in (
     data_commands,
     record_command,
     displacement_commands,
+    score_commands,
     war_commands,
 ):
     commands.add_command(command)

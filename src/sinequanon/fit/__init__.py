@@ -11,13 +11,22 @@ from sinequanon.fit.drawn import years_of_war
 from sinequanon.fit.forecasters import FORECASTERS
 from sinequanon.fit.logit import Logit, fit_logit
 from sinequanon.fit.rolling import Backtest, backtest
-from sinequanon.fit.rows import OUTCOMES, Years
+from sinequanon.fit.rows import OUTCOMES, Level, Years
+from sinequanon.fit.scores import Skill
 from sinequanon.fit.settings import (
     CHOOSING,
     CHOSEN,
     HORIZONS,
     SCORED,
     Settings,
+)
+from sinequanon.fit.tables import (
+    GoalLine,
+    OutcomeLine,
+    Scored,
+    ScoreLine,
+    scored,
+    shown,
 )
 
 __all__ = [
@@ -29,11 +38,19 @@ __all__ = [
     "OUTCOMES",
     "SCORED",
     "Backtest",
+    "GoalLine",
+    "Level",
     "Logit",
+    "OutcomeLine",
+    "ScoreLine",
+    "Scored",
     "Settings",
+    "Skill",
     "Years",
     "backtest",
     "fit_logit",
     "refuse_future",
+    "scored",
+    "shown",
     "years_of_war",
 ]

@@ -10,16 +10,18 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from sinequanon.fit.columns import refuse_future
+from sinequanon.errors import Fault, ForecastError
+from sinequanon.fit.columns import LOOKS_AHEAD, refuse_future
 from sinequanon.fit.rows import Level
-from sinequanon.record import ENDINGS, agreements, load, with_conflict_ids
+from sinequanon.record import agreements, load, with_conflict_ids
 
 _WITHIN = (3, 4)
 _DEATHS_SINCE = 1989
 _RECENT_AGREEMENTS = 5
 _RECENT_ENDS = 3
 _REGIONS = (("europe", 1), ("middle_east", 2), ("asia", 3), ("americas", 5))
-_CODES = len(ENDINGS) - 1
+_IDS = {"conflict_id", "dyad_id", "unit", "episode", "year", "version", *LOOKS_AHEAD}
+_IDS |= {"conflictep_id", "dyadep_id", "conflictepisode", "dyadepisode"}
 
 ALL = (
     "log_age",
@@ -111,9 +113,11 @@ def covariates(
         extra: Further numeric columns of the termination table, missing as 0.
 
     Raises:
-        ForecastError: If a further column looks ahead.
+        ForecastError: If a further column looks ahead, is not there, holds no numbers
+            or is there already; all of them at once.
     """
     refuse_future(extra)
+    _refuse_unusable(extra, tables.years)
     rows = _own_past(tables.years)
     rows = _deaths(rows, tables.deaths, level)
     rows = _signed(rows, tables.signed)
@@ -132,6 +136,24 @@ def covariates(
         .with_columns(*own)
         .sort("episode", "year")
     )
+
+
+def _refuse_unusable(extra: tuple[str, ...], rows: pl.DataFrame) -> None:
+    faults: list[Fault] = []
+    usable = [name for name, kind in rows.schema.items() if kind.is_numeric()]
+    for name in extra:
+        if name in ALL:
+            found = "the forecasts use it already"
+        elif name not in rows.columns:
+            found = "the termination table has no such column"
+        elif name not in usable:
+            found = "the column holds no numbers"
+        else:
+            continue
+        fix = f"take one of {', '.join(one for one in usable if one not in _IDS)}"
+        faults.append(Fault(where=name, found=found, fix=fix))
+    if faults:
+        raise ForecastError(faults)
 
 
 def _own_past(rows: pl.DataFrame) -> pl.DataFrame:

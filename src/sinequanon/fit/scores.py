@@ -32,8 +32,9 @@ def brier_scores(
         >>> brier_scores(np.array([[0.25, 0.75]]), np.array([1])).tolist()
         [0.125]
     """
-    came = fate[:, None] == np.arange(chances.shape[1])
-    return ((chances - came) ** 2).sum(axis=1)
+    apart = chances.copy()
+    apart[np.arange(len(fate)), fate] -= 1.0
+    return np.asarray((apart**2).sum(axis=1), dtype=np.float64)
 
 
 def one_against_rest(

@@ -92,8 +92,8 @@ class Scored:
         level: Of conflicts or of dyads.
         left_out: Whether each row's conflict was left out of what it was forecast from.
         sizes: Horizon -> (first origin, last origin, rows, episodes).
-        lines: By horizon, then forecaster.
-        outcomes: By horizon, then outcome.
+        lines: All horizons together first; by horizon, then forecaster.
+        outcomes: All horizons together first; by horizon, then outcome.
         goals: At conflict level, conflicts not left out; else empty.
         over_windows: Log and Brier skill of the pool, all horizons together, over the
             class base rate that counts whole windows as `record.base_rates` does.
@@ -150,8 +150,8 @@ def scored(tests: Sequence[Backtest], *, seed: int = 1, draws: int = DRAWS) -> S
         draws: Resamples.
     """
     level, left_out = tests[0].rows.level, tests[0].left_out
-    piles = [_pile([one], one.horizon, seed, draws) for one in tests]
-    piles.append(_pile(tests, None, seed, draws))
+    piles = [_pile(tests, None, seed, draws)]
+    piles += [_pile([one], one.horizon, seed, draws) for one in tests]
     lines = tuple(line for pile in piles for line in _lines(pile))
     outcomes = tuple(_outcome(pile, k) for pile in piles for k in range(len(OUTCOMES)))
     found = Scored(
@@ -169,7 +169,7 @@ def scored(tests: Sequence[Backtest], *, seed: int = 1, draws: int = DRAWS) -> S
         lines=lines,
         outcomes=outcomes,
         goals=(),
-        over_windows=_over_windows(piles[-1]),
+        over_windows=_over_windows(piles[0]),
     )
     if level == "dyad" or left_out:
         return found
