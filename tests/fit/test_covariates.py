@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from sinequanon.fit import years_of_war
-from sinequanon.fit.covariates import ALL, Tables, covariates, shipped
+from sinequanon.fit.covariates import ALL, Tables, shipped, with_covariates
 from sinequanon.fit.rows import Level
 
 
@@ -26,8 +26,8 @@ def test_taking_later_years_away_changes_nothing(level: Level, until: int):
         signed=tables.signed.filter(pl.col("year") < until),
     )
     keys = ["episode", "year"]
-    whole = covariates(tables, level).filter(upto).sort(keys).select(ALL)
-    assert covariates(early, level).sort(keys).select(ALL).equals(whole)
+    whole = with_covariates(tables, level).filter(upto).sort(keys).select(ALL)
+    assert with_covariates(early, level).sort(keys).select(ALL).equals(whole)
 
 
 def test_they_are_all_numbers(level: Level):

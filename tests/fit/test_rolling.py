@@ -88,9 +88,17 @@ def test_tables_of_a_small_backtest(conflicts: Years):
 
 
 def test_leaving_out_keeps_every_row(conflicts: Years):
-    options = {"origins": (1998, 1998), "horizons": (1,), "boosting": False}
-    (one,) = backtest(conflicts, CHOSEN, **options)
-    (other,) = backtest(conflicts, CHOSEN, left_out=True, **options)
+    (one,), (other,) = (
+        backtest(
+            conflicts,
+            CHOSEN,
+            origins=(1998, 1998),
+            horizons=(1,),
+            left_out=left_out,
+            boosting=False,
+        )
+        for left_out in (False, True)
+    )
     assert sorted(one.rows.episode) == sorted(other.rows.episode)
     assert scored([other], draws=20).goals == ()
 

@@ -20,8 +20,10 @@ _DEATHS_SINCE = 1989
 _RECENT_AGREEMENTS = 5
 _RECENT_ENDS = 3
 _REGIONS = (("europe", 1), ("middle_east", 2), ("asia", 3), ("americas", 5))
-_IDS = {"conflict_id", "dyad_id", "unit", "episode", "year", "version", *LOOKS_AHEAD}
-_IDS |= {"conflictep_id", "dyadep_id", "conflictepisode", "dyadepisode"}
+_IDS = {
+    *("conflict_id", "conflictep_id", "conflictepisode", "dyad_id", "dyadep_id"),
+    *("dyadepisode", "unit", "episode", "year", "version", *LOOKS_AHEAD),
+}
 
 ALL = (
     "log_age",
@@ -102,7 +104,7 @@ def shipped(level: Level) -> Tables:
     return Tables(years=rows.filter(whole), deaths=deaths, signed=signed)
 
 
-def covariates(
+def with_covariates(
     tables: Tables, level: Level, extra: tuple[str, ...] = ()
 ) -> pl.DataFrame:
     """Rows of `tables.years` with the covariates `ALL` and `extra` beside them.

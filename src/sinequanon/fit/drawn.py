@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 from jaxtyping import Int
 
-from sinequanon.fit.covariates import ALL, Tables, covariates, shipped
+from sinequanon.fit.covariates import ALL, Tables, shipped, with_covariates
 from sinequanon.fit.rows import LONG, LOW, STILL_ON, Level, Years, leaves_in
 
 _KINDS = {1: 0, 2: 1, 3: 2, 4: 3, 5: LOW, 6: LOW}
@@ -24,7 +24,7 @@ def years_of_war(
     Raises:
         ForecastError: If a further column looks ahead.
     """
-    rows = covariates(tables or shipped(level), level, extra)
+    rows = with_covariates(tables or shipped(level), level, extra)
     coded = pl.col("outcome").drop_nulls().first().over("episode")
     last = pl.col("year").max().over("episode")
     rows = rows.with_columns(coded.alias("_kind"), last.alias("_last"))
