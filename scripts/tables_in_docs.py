@@ -6,13 +6,14 @@ fails when a page differs from the code.
 """
 
 import importlib
+import math
 import re
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from sinequanon.bargain import BARGAIN_PARAMETERS, KEEP_LEVELS
+from sinequanon.bargain import BARGAIN_PARAMETERS, KEEP_LEVELS, RECURRED
 from sinequanon.dossier import (
     Dossier,
     Entry,
@@ -35,7 +36,7 @@ WAR_NUMBERS = (
         "_ASSAULT_PER_GARRISON",
         "men in an assault, for each man of its garrison",
     ),
-    ("war.start", "_ROUNDS", "rounds of movement before the first month"),
+    ("war.start", "ROUNDS", "rounds of movement before the first month"),
     ("war.start", "_MOST_BOUND", "largest share of an actor that an assault binds"),
     ("war.month", "_MEMORY", "months over which lost people are felt as distress"),
     ("war.alignment", "_MOST_FALL", "largest log loss that moves fighters to an ally"),
@@ -66,7 +67,7 @@ WAR_NUMBERS = (
     ("war.displacement", "_STEPS", "steps of flight inside the country a month"),
     (
         "war.dated",
-        "_MOST_MOVED",
+        "MOST_MOVED",
         "largest share of the force nearby that a garrison takes",
     ),
 )
@@ -165,14 +166,26 @@ def keep_levels() -> str:
     )
 
 
-def after_ends() -> str:
-    """Violence of an ended conflict against what it would have been."""
-    rates: Mapping[str, float] = importlib.import_module(
-        "sinequanon.question.outcomes"
-    ).AFTER_END
+def relapses() -> str:
+    """How often a conflict that ended so is fought again."""
+    words = {
+        "victory_a": "victory of side A",
+        "victory_b": "victory of side B",
+        "fade": "fading",
+    }
     return table(
-        ("ended by", "violence left"),
-        [(key.replace("_", " "), number(value)) for key, value in rates.items()],
+        ("ended by", "again within five years", "rate a month"),
+        [
+            ("settlement", "14 of 79 on record", "`relapse`"),
+            *(
+                (
+                    words[cause],
+                    f"{again} of {ended} on record",
+                    number(-math.log1p(-again / ended) / 60.0),
+                )
+                for cause, (again, ended) in RECURRED.items()
+            ),
+        ],
     )
 
 
@@ -244,7 +257,7 @@ def frozen() -> str:
 
 def contrasts() -> str:
     """The contrasts of the shipped question."""
-    (question,) = load("syria").questions
+    question = load("syria").questions[0]
     return table(
         ("contrast", "with, and without"),
         [
@@ -418,7 +431,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "numbers:war": lambda: numbers(WAR_NUMBERS),
     "numbers:bargain": lambda: numbers(BARGAIN_NUMBERS),
     "keep levels": keep_levels,
-    "after ends": after_ends,
+    "relapses": relapses,
     "controls": controls,
     "thresholds": thresholds,
     "frozen:syria": frozen,

@@ -110,6 +110,30 @@ class RecordLens:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WarMaps:
+    """Who holds each place in the runs, at the ends of some months, in both worlds.
+
+    Bytes are written as base64. `held_*` are shares of runs in which a holder holds
+    most of a place, 0 to 255, by month, place, holder. A single run has one byte for
+    each month and place: 32 times the position of the holder with most of the place,
+    plus its share of it, 0 to 31.
+    """
+
+    places: tuple[str, ...]
+    """Codes."""
+    holders: tuple[dict[str, object], ...]
+    """Rows {key, name, side}."""
+    months: tuple[str, ...]
+    runs: int
+    held_with: str
+    held_without: str
+    single: tuple[dict[str, object], ...]
+    """Rows {run, with, without}."""
+    place: str = ""
+    """Code of the event's place; empty if it has none."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class WarLens:
     """How the war goes on with and without the event."""
 
@@ -124,6 +148,7 @@ class WarLens:
     settings: tuple[dict[str, object], ...]
     """Rows {what, dated, reported, inferred} and like counts of support."""
     notes: tuple[str, ...]
+    maps: WarMaps | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -263,6 +288,8 @@ class Answer:
     bargain: BargainLens
     claims: tuple[ClaimResult, ...]
     provenance: Provenance
+    holds_fixed: tuple[str, ...] = field(default=())
+    """What both worlds have in common, and what neither has."""
     notes: tuple[str, ...] = field(default=())
 
 

@@ -7,6 +7,7 @@ SinequanonError            x  base: anything below is our own, said in one messa
     RecordError            +  a data file is damaged, foreign or missing   exit 2
     QuestionError          +  an unknown question, contrast or bad flag    exit 2
     ForecastError          +  a forecast that would use the future         exit 2
+    PeerError              +  a file of another system has faults          exit 2
     OutputError            +  a result cannot be written                   exit 2
   ControlError             +  a control failed, so no answer is given      exit 1
   BrokenRunError           +  a run left what is possible (not a number)   exit 1
@@ -71,6 +72,10 @@ class QuestionError(InputError):
 
 class ForecastError(InputError):
     """A forecast cannot be made as asked: it would use the future, or has no data."""
+
+
+class PeerError(InputError):
+    """A file of another system cannot be used; all faults are listed at once."""
 
 
 class OutputError(InputError):

@@ -19,6 +19,7 @@ from sinequanon.bargain import (
     Mapping,
     Minds,
     Table,
+    aftermath,
     endings,
     hazards,
     openness,
@@ -110,6 +111,8 @@ class Peace:
     victory_a: RunMonths
     victory_b: RunMonths
     survival: RunMonths
+    again: RunMonths
+    """Chance that the conflict has ended and is on again."""
 
 
 def joined_peace(parts: Sequence[Peace]) -> Peace:
@@ -223,4 +226,5 @@ def peace(
         victory_a=found.by_cause("victory_a"),
         victory_b=found.by_cause("victory_b"),
         survival=found.survival,
+        again=aftermath(found, minds).again,
     )

@@ -77,6 +77,12 @@ def philox(
     )
 
 
+def stream_key(seed: int, stream: str) -> tuple[int, int]:
+    """The two words that key all draws of a stream; the run and month are counters."""
+    mixed = hashlib.blake2b(f"{seed}/{stream}".encode(), digest_size=8).digest()
+    return int.from_bytes(mixed[:4]), int.from_bytes(mixed[4:])
+
+
 def _words(
     seed: int,
     stream: str,
@@ -86,10 +92,7 @@ def _words(
     second: UInt32[np.ndarray, " second"],
 ) -> tuple[Word, Word, Word, Word]:
     """Words for each (run, first id, second id) of one stream in one month."""
-    # The stream's name and the month share the second key word's space: the stream is
-    # hashed together with the seed into the key, the month is a counter word.
-    mixed = hashlib.blake2b(f"{seed}/{stream}".encode(), digest_size=8).digest()
-    key = (int.from_bytes(mixed[:4]), int.from_bytes(mixed[4:]))
+    key = stream_key(seed, stream)
     run = runs[:, None, None].astype(np.uint32)
     when = np.full((1, 1, 1), month, dtype=np.uint32)
     return philox((run, when, first[None, :, None], second[None, None, :]), key)

@@ -17,7 +17,7 @@ from sinequanon.bargain import (
     quarrels,
     stated_demands,
 )
-from sinequanon.bargain.clashes import MOST_DEMANDS, met_by
+from sinequanon.bargain.clashes import met_by
 
 Sets = set[frozenset[int]]
 
@@ -162,11 +162,6 @@ def test_a_demand_that_nothing_meets_must_go():
     assert found.incompatible == (frozenset({0}),)
     assert found.in_every_change == {0}
     assert found.pivotal == {0}
-
-
-def test_too_many_demands_are_refused():
-    with pytest.raises(ValueError, match="too many"):
-        quarrel(np.ones((MOST_DEMANDS + 1, 2), dtype=np.bool_))
 
 
 def test_implied_demands_name_what_is_in_no_deal(sample: Table):

@@ -98,3 +98,18 @@ def test_a_settlement_reads_as_words(sample: Table):
 def test_unknown_keys_are_refused(sample: Table):
     with pytest.raises(ValueError, match="not in"):
         sample.option("leader", "abdicates")
+
+
+def test_what_stands_already_leaves_the_settlements_that_take_it(sample: Table):
+    issue = sample.issues[0]
+    option = sample.options[0][1]
+    kept = sample.only([(issue, option)])
+    assert len(kept.terms) == len(sample.terms) // len(sample.options[0])
+    assert bool(np.all(kept.terms[:, 0] == 1))
+    whole = sample.terms[:, 0] == 1
+    np.testing.assert_array_equal(kept.transfer, sample.transfer[whole])
+    np.testing.assert_array_equal(kept.keep, sample.keep[whole])
+    np.testing.assert_array_equal(kept.value_low, sample.value_low)
+    assert sample.only([]) is sample
+    with pytest.raises(ValueError, match="not in"):
+        sample.only([(issue, "nothing like it")])

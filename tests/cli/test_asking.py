@@ -46,7 +46,7 @@ def test_by_default_it_prints_the_answer_and_writes_page_and_json(
     assert names(tmp_path) == ["palmyra.html", "palmyra.json"]
     shown = control_map("syria")
     assert shown is not None
-    page = to_html(answer, map_to_html(shown))
+    page = to_html(answer, map_to_html(shown), shown.cells)
     assert (tmp_path / "palmyra.html").read_text("utf-8") == page
     assert (tmp_path / "palmyra.json").read_text("utf-8") == to_json(answer)
 

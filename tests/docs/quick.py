@@ -35,7 +35,7 @@ def shortened(arguments: list[str]) -> list[str]:
     """The arguments with few runs, and help in place of freezing."""
     if arguments[:1] == ["freeze"]:
         return ["freeze", "--help"]
-    if arguments[:2] == ["score", "settlement"]:
+    if arguments[:2] == ["settlement", "score"]:
         return [*arguments, "--origins", "2004-2004", "--no-boosting"]
     if "--runs" in arguments:
         at = arguments.index("--runs") + 1

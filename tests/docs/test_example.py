@@ -18,7 +18,7 @@ def test_the_example_page_is_made_of_the_example_answer():
     answer = from_json((EXAMPLES / "palmyra.json").read_text("utf-8"))
     shown = control_map("syria")
     assert shown is not None
-    page = to_html(answer, map_to_html(shown))
+    page = to_html(answer, map_to_html(shown), shown.cells)
     assert page == (EXAMPLES / "palmyra.html").read_text("utf-8")
 
 

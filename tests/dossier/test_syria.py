@@ -151,7 +151,7 @@ def test_events_are_known_by_the_day_of_the_question(syria: Dossier) -> None:
 
 
 def test_the_question_and_its_event(syria: Dossier) -> None:
-    (question,) = syria.questions
+    question = syria.questions[0]
     events = {event.key: event for event in syria.events}
     taken = events[question.event]
     (change,) = taken.changes
@@ -178,7 +178,7 @@ def test_the_question_and_its_event(syria: Dossier) -> None:
 
 
 def test_the_trend_undoes_each_gain_that_stood_on_the_day(syria: Dossier) -> None:
-    (question,) = syria.questions
+    question = syria.questions[0]
     trend = next(c for c in question.contrasts if c.key == "trend")
     start = datetime.date(2016, 1, 1)
     gained = {
@@ -205,3 +205,29 @@ def test_quotes_are_short_and_sources_say_where_they_stand(syria: Dossier) -> No
         one.model_copy(update={"sources": ()}).model_dump_json() for one in each
     )
     assert all(f'"{key}"' in cited for key in stance)
+
+
+def test_every_question_says_what_it_holds_fixed_and_leaves_out(
+    syria: Dossier,
+) -> None:
+    events = {event.key: event for event in syria.events}
+    keys = [question.key for question in syria.questions]
+    assert keys == ["palmyra", "releases", "russia", "supplies", "effort"]
+    for question in syria.questions:
+        assert len(question.contrasts) >= 3
+        assert question.holds_fixed
+        assert len(question.does_not_say) >= 4
+        assert events[question.event].changes
+        main = next(one for one in question.contrasts if one.main)
+        apart = set(main.with_.events) ^ set(main.without.events)
+        assert question.event in apart
+    assert [question.claims for question in syria.questions] == [True] + [False] * 4
+
+
+def test_what_never_happened_is_called_hypothetical(syria: Dossier) -> None:
+    made_up = {"effort_even", "effort_double", "supplies_cut", "backers_leave"}
+    for event in syria.events:
+        hypothetical = event.title.startswith("Hypothetical: ")
+        assert hypothetical == (event.key in made_up)
+        assert hypothetical == event.support.startswith("hypothetical: ")
+        assert (event.sources == ("analyst",)) <= hypothetical

@@ -14,7 +14,7 @@ def test_every_row_of_scores_is_printed_by_the_command(
     capsys: pytest.CaptureFixture[str],
 ):
     for level in ("conflict", "dyad"):
-        words = ("score", "settlement", "--level", level, "--markdown", "-q")
+        words = ("settlement", "score", "--level", level, "--markdown", "-q")
         assert main(words) == 0
     printed = set(capsys.readouterr().out.splitlines())
     rows = [row for row in PAGE.read_text("utf-8").splitlines() if "], " not in row]

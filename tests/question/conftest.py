@@ -119,6 +119,7 @@ def world_of(
     settled: Rows | None = None,
     victory: Rows | None = None,
     rate: Rows | None = None,
+    again: Rows | None = None,
     lucks: int = 1,
 ) -> WorldResult:
     """A world that a test writes down: two actors, two dyads, one month before.
@@ -130,6 +131,7 @@ def world_of(
         settled: Chance that a settlement is signed, by run and month.
         victory: Chance that side A has won.
         rate: Rate of settlement.
+        again: Chance that the conflict has ended and is on again.
         lucks: Lucks of each draw.
     """
     runs, months = power.shape
@@ -192,6 +194,7 @@ def world_of(
         victory_a=victory,
         victory_b=zero,
         survival=1.0 - settled - victory,
+        again=zero if again is None else again,
     )
     one = np.ones((runs, months))
     return WorldResult(

@@ -4,10 +4,27 @@ from typing import Any
 
 import pytest
 
-from sinequanon.dossier import Contrast, Dossier, Question, World as WorldEntry
+from sinequanon.dossier import Change, Contrast, Dossier, Question, World as WorldEntry
 from sinequanon.errors import QuestionError
-from sinequanon.question import News, Worlds, boundary_of, event_of, start_of, worlds_of
-from sinequanon.war import Failed, Losses, Pin, Redeploy, Transfer, Undo
+from sinequanon.question import (
+    News,
+    Worlds,
+    boundary_of,
+    event_of,
+    start_of,
+    winners_of,
+    worlds_of,
+)
+from sinequanon.war import (
+    Enters,
+    Failed,
+    Losses,
+    Pin,
+    Redeploy,
+    SupplyCut,
+    Transfer,
+    Undo,
+)
 
 Syria = tuple[Dossier, Question]
 NEWS = News(taken=0.2, not_taken=-0.1)
@@ -168,3 +185,86 @@ def test_shipped_contrasts_differ_in_what_they_leave_out(syria: Syria):
         assert pair.with_event.news == NEWS.taken
         assert acts(pair.with_event, Transfer)
     assert len({pair.without.world for pair in pairs}) == len(pairs)
+
+
+def asked(dossier: Dossier, event: str, **changed: Any) -> Question:
+    """The question of another event of the dossier."""
+    question = dossier.questions[0]
+    return question.model_copy(update={"event": event, **changed})
+
+
+def changed_by(dossier: Dossier, event: str, *changes: dict[str, Any]) -> Dossier:
+    """The dossier in which an event has these changes."""
+    whole = event_of(dossier, event)
+    entries = tuple(Change.model_validate(change) for change in changes)
+    other = whole.model_copy(update={"changes": entries})
+    events = tuple(other if one is whole else one for one in dossier.events)
+    return dossier.model_copy(update={"events": events})
+
+
+LEAVES = {"kind": "leader_leaves", "issue": "presidency", "option": "leaves_at_start"}
+
+
+def test_each_event_acts_at_its_own_month(syria: Syria):
+    dossier, _ = syria
+    found = between((dossier, asked(dossier, "supplies_cut")), events=("supplies_cut",))
+    (taken,) = others(found.with_event)
+    assert isinstance(taken, Transfer)
+    (cut,) = others(found.without)
+    assert isinstance(cut, SupplyCut)
+    assert cut.month == taken.month == 436
+    # The news is that of the question's event alone.
+    assert (found.with_event.news, found.without.news) == (0.0, NEWS.taken)
+    later = between((dossier, asked(dossier, TAKEN)), events=("russia_enters",))
+    (enters,) = others(later.without)
+    assert enters == Enters(month=430, backer="russia")
+
+
+def test_battles_after_the_questions_event_are_not_imposed(syria: Syria):
+    dossier, _ = syria
+    question = asked(dossier, "russia_enters")
+    assert boundary_of(dossier, question) == 430
+    assert acts(between((dossier, question)).without, Losses) == []
+
+
+def test_peace_can_be_counted_from_a_later_month(syria: Syria):
+    dossier, _ = syria
+    question = asked(dossier, TAKEN, counted_from="2016-08")
+    assert boundary_of(dossier, question) == 440
+    found = between((dossier, question), delayed={TAKEN: 6}).without
+    (move,) = others(found)
+    # Four of the six months by which it is late have passed when counting begins.
+    assert (move.month, found.news_delay) == (442, 2)
+    early = asked(dossier, TAKEN, counted_from="2016-01")
+    assert boundary_of(dossier, early) == 436
+
+
+def test_a_leader_who_leaves_is_settled_at_the_table_and_not_in_the_war(syria: Syria):
+    dossier, question = syria
+    left = changed_by(dossier, TAKEN, LEAVES)
+    found = between((left, question))
+    assert others(found.with_event) == []
+    assert found.with_event.settled == (("presidency", "leaves_at_start"),)
+    assert found.without.settled == ()
+
+
+def test_a_leader_cannot_leave_after_the_questions_event(syria: Syria):
+    dossier, question = syria
+    left = changed_by(dossier, TAKEN, LEAVES)
+    with pytest.raises(QuestionError, match="after the question's event"):
+        between((left, question), delayed={TAKEN: 3})
+    with pytest.raises(QuestionError, match="after the question's event"):
+        between((left, asked(left, "truce_february")))
+
+
+def test_an_event_that_takes_no_place_cannot_fail(syria: Syria):
+    dossier, _ = syria
+    with pytest.raises(QuestionError, match="takes no place"):
+        between((dossier, asked(dossier, "supplies_cut")), failed=("supplies_cut",))
+
+
+def test_who_wins_is_known_of_an_event_that_takes_a_place(syria: Syria):
+    dossier, question = syria
+    sides = [dossier.actors[k].side for k in winners_of(dossier, question)]
+    assert sides == ["government"] * 2
+    assert winners_of(dossier, asked(dossier, "russia_enters")) == ()

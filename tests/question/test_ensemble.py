@@ -131,7 +131,7 @@ def test_a_run_alone_is_itself_among_others(duel: Make, arrays: Arrays):
         CELLS,
     )
     here = slice(3 * SIZE.lucks, 6 * SIZE.lucks)
-    for world, (path, course, peace) in zip(whole, alone, strict=True):
+    for world, (path, course, peace, _) in zip(whole, alone, strict=True):
         found = replace(world, path=path, course=course, peace=peace)
         same(arrays(found), rows(arrays(world), here))
         assert path.runs.tolist() == [6, 7, 8, 9, 10, 11]
@@ -278,6 +278,10 @@ def parties_turned_round(table: Table) -> Table:
     return replace(table, coalitions=coalitions, **flipped)
 
 
+SINGLE = 1e-5
+"""The war runs in single precision: another order of sums moves its last bits."""
+
+
 def test_the_order_of_actors_and_parties_changes_nothing(duel: Make):
     war = duel()
     turned = replace(
@@ -289,12 +293,12 @@ def test_the_order_of_actors_and_parties_changes_nothing(duel: Make):
     other = run_worlds(turned, war.worlds, SIZE)
     for one, two in zip(plain, other, strict=True):
         np.testing.assert_allclose(
-            two.course.log_power, one.course.log_power, rtol=1e-6, atol=1e-9
+            two.course.log_power, one.course.log_power, atol=SINGLE
         )
         for cell in CELLS:
             here, there = one.peace[cell.name], two.peace[cell.name]
-            np.testing.assert_allclose(there.surplus, here.surplus, rtol=1e-6)
-            np.testing.assert_allclose(there.signed, here.signed, rtol=1e-6)
+            np.testing.assert_allclose(there.surplus, here.surplus, atol=SINGLE)
+            np.testing.assert_allclose(there.signed, here.signed, atol=SINGLE)
             assert np.array_equal(there.binding, 1 - here.binding)
 
 

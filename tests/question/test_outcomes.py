@@ -46,6 +46,7 @@ def test_chances_are_those_at_the_horizon(world: Make):
             "agreement_kept": 0.05,
             "conflict_ended": 0.3,
             "ended_without_victory": 0.2,
+            "on_again": 0.0,
             "victory_a": 0.1,
             "victory_b": 0.0,
             "zone_open": 0.0,
@@ -68,11 +69,21 @@ def test_core_deaths_count_while_the_conflict_goes_on(world: Make):
     assert of(SPECS["core_deaths"], made) == pytest.approx(100 * (1.0 + 0.9 + 0.8))
 
 
-def test_an_ended_conflict_kills_on_by_how_it_ended(world: Make):
+def test_an_ended_conflict_kills_again_once_it_is_on_again(world: Make):
     made = world(power=STILL, settled=SETTLED, victory=VICTORY, deaths=(100.0, 10.0))
-    # Settled: a quarter of the deaths go on. Side A has won: a twentieth.
-    core = 100 * (1.0 + (0.9 + 0.25 * 0.1) + (0.7 + 0.25 * 0.2 + 0.05 * 0.1))
+    core = 100 * (1.0 + 0.9 + 0.7)
     assert of(SPECS["battle_deaths"], made) == pytest.approx(core + 3 * 10)
+    again = np.full_like(SETTLED, 0.05)
+    made = world(
+        power=STILL,
+        settled=SETTLED,
+        victory=VICTORY,
+        again=again,
+        deaths=(100.0, 10.0),
+    )
+    assert of(SPECS["battle_deaths"], made) == pytest.approx(core + 10 + 3 * 10)
+    assert of(SPECS["core_deaths"], made) == pytest.approx(core)
+    assert of(SPECS["on_again"], made) == pytest.approx(0.05)
 
 
 def test_if_nothing_ends_all_deaths_are_all(world: Make):
@@ -153,7 +164,7 @@ def test_two_rates_of_nothing_have_a_ratio_of_one_and_one_of_them_has_none(
 
 
 def test_every_outcome_has_a_name_of_its_own_and_claims_name_known_ones():
-    assert len(SPECS) == len(CHANCES) + 2 + 2 + 2 + 2 + 2
+    assert len(SPECS) == len(CHANCES) + 2 + 2 + 2 + 3 + 2 + 2
     assert set(CLAIM_OUTCOMES.values()) <= set(SPECS)
     assert {spec.unit for spec in CHANCES} == {"chance"}
     assert {spec.name for spec in SPECS.values() if spec.weighted} == {

@@ -133,3 +133,17 @@ def test_share_of_the_islamic_state_in_the_governments_battle_deaths(
     since: str, until: str, release: str, share: float
 ):
     assert is_share(since, until, release) == pytest.approx(share, abs=0.0005)
+
+
+def test_an_event_without_a_place_has_deaths_by_pair_and_none_near_it():
+    found = record.around_event(month=430, lat=None, lon=None, dyad=DYAD)
+    assert found.near == {}
+    assert (
+        found.monthly
+        == record.around_event(month=430, lat=LAT, lon=LON, dyad=DYAD).monthly
+    )
+
+
+def test_a_release_that_covers_no_month_is_left_out():
+    found = record.around_event(month=400, lat=None, lon=None, dyad=DYAD)
+    assert {one.release for one in found.monthly} == {"ged211_precise"}

@@ -1,7 +1,10 @@
 """An invented answer about an invented war, for tests of what prints answers."""
 
+import base64
 import math
 from typing import Any
+
+import numpy as np
 
 from sinequanon.answer import (
     Answer,
@@ -18,7 +21,9 @@ from sinequanon.answer import (
     Turn,
     Verdict,
     WarLens,
+    WarMaps,
 )
+from sinequanon.record import MapCell
 
 PARTIES = (
     "government", "opposition", "northland", "eastland", "westland", "southland",
@@ -374,6 +379,63 @@ def _war(mark: str) -> WarLens:
             {"what": "places held", "dated": 31, "reported": 88, "inferred": 153},
         ),
         notes=("Nothing finer than a subdistrict is modelled.",),
+        maps=_maps(mark),
+    )
+
+
+SQUARES = ("Q0", "Q1", "Q2", "Q3")
+"""Places of the maps: four squares in a row, the event's the third."""
+
+
+def _maps(mark: str) -> WarMaps:
+    """Ten runs, three holders, two months: with the event the third square passes."""
+    first = bytes([255, 0, 0, 102, 77, 76, 0, 26, 229, 0, 0, 255])
+    last = bytes([255, 0, 0, 102, 77, 76, 179, 0, 76, 0, 0, 255])
+    one = bytes([31, 20, 2 * 32 + 25, 2 * 32 + 31] * 2)
+    other = bytes([31, 20, 2 * 32 + 25, 2 * 32 + 31, 31, 20, 22, 2 * 32 + 31])
+    text = {
+        key: base64.b64encode(value).decode()
+        for key, value in (
+            ("without", first + first),
+            ("with", first + last),
+            ("one", one),
+            ("other", other),
+        )
+    }
+    return WarMaps(
+        places=SQUARES,
+        holders=(
+            {"key": "government", "name": "Government" + mark, "side": "government"},
+            {"key": "guards", "name": "Guards", "side": "government"},
+            {"key": "zealots", "name": "Zealots", "side": "zealots"},
+        ),
+        months=("2006-03", "2006-06"),
+        runs=10,
+        held_without=text["without"],
+        held_with=text["with"],
+        single=({"run": 0, "without": text["one"], "with": text["other"]},),
+        place="Q2",
+    )
+
+
+def squares(mark: str = "") -> tuple[MapCell, ...]:
+    """Areas of the places, one degree wide."""
+    return tuple(
+        MapCell(
+            code=code,
+            name=f"Square {number}{mark}",
+            rings=(
+                np.array(
+                    [
+                        [number, 0.0],
+                        [number + 1.0, 0.0],
+                        [number + 1.0, 1.0],
+                        [number, 1.0],
+                    ]
+                ),
+            ),
+        )
+        for number, code in enumerate(SQUARES)
     )
 
 

@@ -1,17 +1,18 @@
 """A table looked at: closed cases, brute force, and laws of naming and blocks."""
 
 import dataclasses
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, assume, given, settings, strategies as st
 
 from sinequanon.bargain import make_table, nash_settlement, surpluses
 from sinequanon.bargain.shares import kalai_smorodinsky_settlement
-from sinequanon.dossier import load
+from sinequanon.dossier import load, read_text
 from sinequanon.errors import QuestionError
 from sinequanon.tabling import (
     Findings,
@@ -27,8 +28,7 @@ from sinequanon.tabling.blocks import blocks_of
 from sinequanon.tabling.points import kalai_of, nash_of
 from sinequanon.tabling.readings import CELLS, Cell
 
-LINES = Cell(encoding="red_lines", mapping="shift")
-PLAIN = Cell(encoding="values", mapping="shift")
+EXAMPLE = Path(__file__).parents[2] / "examples" / "three_valleys.yaml"
 
 
 def looked(tabled: Tabled, draws: int = 60, rows: int | None = None) -> Looked:
@@ -307,6 +307,87 @@ def test_the_order_of_parties_changes_nothing(example: Tabled, order: list[int])
     assert {k.party: k.opens for k in here.keeping} == {
         k.party: k.opens for k in there.keeping
     }
+
+
+def test_the_order_of_issues_and_options_changes_nothing(tmp_path: Path):
+    text = read_text(EXAMPLE.read_text("utf-8")).value
+    text["issues"].reverse()
+    for issue in text["issues"]:
+        issue["options"].reverse()
+    turned = tmp_path / "turned.yaml"
+    turned.write_text(json.dumps(text), encoding="utf-8")
+    here, there = found(read_tabled(EXAMPLE), 30), found(read_tabled(turned), 30)
+    assert here.open == there.open
+    for one, other in zip(here.readings, there.readings, strict=True):
+        assert one.settlements == other.settlements
+        assert one.nearest == pytest.approx(other.nearest)
+    terms = {(t.issue, t.option): t for t in there.terms}
+    assert all(terms[t.issue, t.option] == t for t in here.terms)
+    assert set(here.musts) == set(there.musts)
+    assert {(frozenset(s.settlement.items()), s.chance) for s in here.often[:3]} == {
+        (frozenset(s.settlement.items()), s.chance) for s in there.often[:3]
+    }
+
+
+_SHARE = st.integers(0, 10).map(lambda k: k / 10)
+
+
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    worths=st.lists(st.lists(_SHARE, min_size=5, max_size=5), min_size=3, max_size=3),
+    fighting=st.lists(_SHARE, min_size=3, max_size=3),
+    needed=st.integers(1, 3),
+)
+def test_a_small_table_is_that_of_its_equations(
+    worths: list[list[float]], fighting: list[float], needed: int, tmp_path: Path
+):
+    """Two issues of two and three options, valued exactly; CES by hand, any k of 3."""
+    issues = {"x": ["x0", "x1"], "y": ["y0", "y1", "y2"]}
+    text = {
+        "title": "Small (made up)",
+        "parties": [
+            {"key": f"p{k}", "name": "P", "fighting": fighting[k]} for k in range(3)
+        ],
+        "issues": [
+            {"key": i, "label": i, "options": [{"key": o, "label": o} for o in options]}
+            for i, options in issues.items()
+        ],
+        "values": [
+            {
+                "party": f"p{k}",
+                "issue": i,
+                "salience": 0.5,
+                "values": dict(zip(issues[i], part, strict=True)),
+            }
+            for k in range(3)
+            for i, part in (("x", worths[k][:2]), ("y", worths[k][2:]))
+        ],
+        "rule": {"groups": [{"of": ["p0", "p1", "p2"], "at_least": needed}]},
+    }
+    path = tmp_path / "small.json.yaml"
+    path.write_text(json.dumps(text), encoding="utf-8")
+    run = looked(read_tabled(path), draws=12)
+    for draw, rho in enumerate(run.drawn.minds.exponent.tolist()):
+        count = 0
+        for x in range(2):
+            for y in range(3):
+                yes = 0
+                for k in range(3):
+                    v = max(worths[k][x], 0.01), max(worths[k][2 + y], 0.01)
+                    if abs(rho) < 1e-3:
+                        worth = (v[0] * v[1]) ** 0.5
+                    else:
+                        worth = (0.5 * v[0] ** rho + 0.5 * v[1] ** rho) ** (1 / rho)
+                    # Equal worths may fall to either side by a rounding error.
+                    assume(abs(worth - fighting[k]) > 1e-9)
+                    yes += worth >= fighting[k]
+                count += yes >= needed
+        for cell in CELLS:
+            assert run.zones[cell].count[draw] == count
 
 
 def test_more_draws_keep_the_first(example: Tabled):

@@ -126,6 +126,14 @@ def test_three_forms_are_one_table(rows: list[dict[str, Any]], tmp_path: Path):
     assert {row["what"] for row in rows} <= set(FACTS)
 
 
+def test_the_small_example_is_a_table_of_three():
+    tabled = read_tabled(EXAMPLE.with_name("three_parties.csv"))
+    assert list(tabled.parties) == ["north", "south", "town"]
+    assert len(tabled.table.terms) == 5
+    assert tabled.fighting == {"north": (0.3, 0.5), "south": (0.25, 0.45)}
+    assert tabled.rule.unanimous
+
+
 def test_a_dossier_has_a_table():
     tabled = tabled_of(load("syria"))
     assert tabled.rule_label == "Government and main opposition"
@@ -184,6 +192,20 @@ def test_all_faults_are_told_at_once(faults: Faults):
         ("old: 0,", "old: -1,"),
     )
     assert len(every) == 3
+
+
+def test_what_hangs_together_is_told_beside_single_faults(faults: Faults):
+    more = "exclusions:\n  - {options: {border: odl}}\n"
+    every = faults(
+        ("fighting: 0.4", "fighting: 1.4"), ("south, issue", "suoth, issue"), more=more
+    )
+    assert [(f.where, f.found) for f in every] == [
+        ("deal.yaml:3", "party north: fighting: 1.4 is not on 0-1"),
+        ("deal.yaml:14", "unknown party 'suoth'"),
+        ("deal.yaml:4", "party south has no values on issue 'border'"),
+        ("deal.yaml:16", "unknown option 'odl'"),
+        ("deal.yaml:16", "the exclusion names fewer than two issues"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,16 @@ import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from sinequanon.dossier import Range, load
 from sinequanon.errors import DossierError
-from sinequanon.war import Release, Setting, Theta, draw_theta, simulate
+from sinequanon.war import (
+    Release,
+    Setting,
+    Theta,
+    draw_theta,
+    setting_of,
+    simulate,
+)
 from sinequanon.war.detention import arrested
 from sinequanon.war.plan import plan_of
 
@@ -99,3 +107,15 @@ def test_a_setting_refuses_unknown_states_and_numbers_upside_down(
 ) -> None:
     with pytest.raises(DossierError):
         replace(grid(), **{field: value})
+
+
+def test_a_dossier_says_how_many_are_held_or_nobody_is() -> None:
+    dossier = load("syria")
+    assert setting_of(dossier).detained_high == 0.0
+    assert setting_of(dossier).states == ("government",)
+    said = Range(low=1e4, high=2e5, sources=("analyst",))
+    told = dossier.model_copy(
+        update={"war": dossier.war.model_copy(update={"detained": said})}
+    )
+    setting = setting_of(told)
+    assert (setting.detained_low, setting.detained_high) == (1e4, 2e5)

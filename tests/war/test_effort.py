@@ -120,3 +120,28 @@ def test_who_has_no_enemy_turns_to_nobody(
     theta = draw_theta(plan.setting, seed=1, draws=RUNS)
     found = of(plan, theta, theta.hostility, np.zeros((16, 5)))
     assert float(np.abs(found).max()) == 0.0
+
+
+@pytest.mark.parametrize("turn", [0.0, 0.5, 1.0])
+def test_effort_that_is_spared_goes_to_the_others_as_far_as_turn_says(
+    opening: Any, turn: float
+) -> None:
+    o = opening
+    theta = with_values(o.theta, turn=turn, sigma_effort=0.0)
+    names = o.plan.setting.actors
+    i, spared_one = names.index("government"), names.index("islamic_state")
+    selectivity = np.ones_like(theta.selectivity)
+    selectivity[i, spared_one] = 0.25
+    found = efforts(
+        o.plan,
+        theta,
+        noise=o.luck.effort,
+        hostility=theta.hostility,
+        selectivity=selectivity,
+    )
+    enemies = sorted({pair.j for pair in o.plan.pairs if pair.i == i})
+    sides = {o.plan.side[j] for j in enemies}
+    part = (len(sides) - 1 + 0.25) / len(sides)
+    np.testing.assert_allclose(found[i, spared_one], 0.25 * part**-turn)
+    other = next(j for j in enemies if o.plan.side[j] != o.plan.side[spared_one])
+    np.testing.assert_allclose(found[i, other], part**-turn)

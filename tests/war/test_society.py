@@ -90,22 +90,49 @@ def test_backing_without_end_stays_within_its_limits(opening: Any) -> None:
     assert float(np.abs(state.log_supply).max()) <= 1.2
 
 
-def test_the_selective_kernel_is_nil_under_full_control(opening: Any) -> None:
-    o = opening
-    values = {**o.theta.values, "selective": np.ones(5)}
-    theta = replace(o.theta, values=values)
-    everyone = o.state.residents
+def killed_outside(o: Any, selective: float, rule: float) -> np.ndarray:
+    """Killing per person in place 2, where the government's share is `rule`."""
+    theta = replace(
+        o.theta, values={**o.theta.values, "selective": np.full(5, selective)}
+    )
+    control = o.state.control.copy()
+    control[:, 2] = 0.0
+    control[0, 2], control[2, 2] = rule, 1.0 - rule
+    everyone = np.full_like(o.state.residents, 1e4)
+    heads = np.zeros_like(control)
+    heads[0], heads[2] = 300.0, 100.0
     killed = one_sided(
         o.plan,
         theta,
-        control=o.state.control,
+        control=control,
+        heads=heads,
         everyone=everyone,
         scope=np.ones_like(everyone),
     )
-    whole = o.state.control == 1.0
-    assert float(killed[whole].max()) == 0.0
-    # The one shared place is split in half, where the kernel is one.
-    np.testing.assert_allclose(killed[0, 2], theta.one_sided[0] * everyone[2])
+    return killed[:, 2] / theta.one_sided / 1e4
+
+
+def test_the_selective_kernel_is_nil_at_parity_and_under_full_control(
+    opening: Any,
+) -> None:
+    for rule in (0.0, 0.5, 1.0):
+        assert float(killed_outside(opening, 1.0, rule).max()) == 0.0
+    peak = 0.5 + 0.5 / np.sqrt(3.0)
+    found = killed_outside(opening, 1.0, peak)
+    np.testing.assert_allclose(found[0], 1.0, rtol=1e-3)
+    # The weaker side there has no rule to be selective by.
+    assert float(found[2].max()) == 0.0
+    assert np.all(killed_outside(opening, 1.0, 0.7)[0] < found[0])
+    assert np.all(killed_outside(opening, 1.0, 0.9)[0] < found[0])
+
+
+def test_the_indiscriminate_kernel_falls_on_people_whom_one_does_not_rule(
+    opening: Any,
+) -> None:
+    found = killed_outside(opening, 0.0, 0.2)
+    np.testing.assert_allclose(found[0], 0.8 * 0.75)
+    np.testing.assert_allclose(found[2], 0.2 * 0.25)
+    assert float(killed_outside(opening, 0.0, 1.0)[0].max()) == 0.0
 
 
 def test_every_civilian_killed_in_battle_is_owed_to_someone(opening: Any) -> None:

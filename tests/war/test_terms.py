@@ -121,6 +121,25 @@ def test_a_stance_sets_the_intensity_and_truces_act_on_it(opening: Any) -> None:
     np.testing.assert_allclose(both.hostility[GOVERNMENT, GROUP], 1.5, rtol=1e-12)
 
 
+def test_a_stance_like_the_one_at_the_start_changes_nothing(opening: Any) -> None:
+    o = opening
+    setting = o.plan.setting
+    same = Stance(
+        month=436,
+        a="government",
+        b="islamic_state",
+        intensity_low=float(setting.hostility_low[GOVERNMENT, GROUP]),
+        intensity_high=float(setting.hostility_high[GOVERNMENT, GROUP]),
+        selectivity=(
+            float(setting.selectivity_low[GOVERNMENT, GROUP]),
+            float(setting.selectivity_high[GOVERNMENT, GROUP]),
+        ),
+    )
+    plain, after = terms(o, (), 436), terms(o, (same,), 436)
+    np.testing.assert_array_equal(after.hostility, plain.hostility)
+    np.testing.assert_array_equal(after.selectivity, plain.selectivity)
+
+
 def test_the_later_stance_holds_in_whatever_order_they_are_told(opening: Any) -> None:
     o = opening
     later = replace(WAR_ON_GROUP, month=438, intensity_low=0.1, intensity_high=0.1)

@@ -9,11 +9,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from sinequanon.axes import Bool, Int
+from sinequanon.bargain.listing import (
+    broken_words,
+    groups_of,
+    smallest_changes,
+    smallest_quarrels,
+)
 from sinequanon.bargain.minds import Minds
 from sinequanon.bargain.table import Table
 
 MOST_DEMANDS = 24
-"""Up to so many demands at once all quarrels are found; beyond, too many exist."""
+"""Up to so many demands at once all quarrels are found without the extra `sat`."""
+
+MOST_LISTED = 500
+"""Beyond `MOST_DEMANDS`, so many quarrels and changes are listed, smallest first."""
 
 _BITS = 62
 
@@ -41,15 +50,18 @@ class Quarrel:
     """Minimal sets of demands to drop for a deal (minimal correction sets); the empty
     set alone if all demands can be met."""
 
+    complete: bool = True
+    """Whether all are listed; if not, those that are listed are the smallest."""
+
     @property
     def binding(self) -> Group:
-        """Demands in at least one quarrel."""
-        return Group().union(*self.incompatible)
+        """Demands in at least one quarrel, and so in at least one change."""
+        return Group().union(*self.incompatible, *self.changes)
 
     @property
     def in_every_change(self) -> Group:
-        """Demands without whose relaxing there is no deal."""
-        return Group(self.changes[0]).intersection(*self.changes[1:])
+        """Demands without whose relaxing there is no deal: quarrels all alone."""
+        return Group().union(*(q for q in self.incompatible if len(q) == 1))
 
     @property
     def pivotal(self) -> Group:
@@ -57,7 +69,9 @@ class Quarrel:
         return Group(next(iter(c)) for c in self.changes if len(c) == 1)
 
 
-def quarrel(met: Bool[np.ndarray, "demands terms"]) -> Quarrel:
+def quarrel(
+    met: Bool[np.ndarray, "demands terms"], *, most: int = MOST_LISTED
+) -> Quarrel:
     """Every minimal set of incompatible demands and of changes, exactly.
 
     The demands that a settlement breaks are a way to a deal: drop them. So the minimal
@@ -67,15 +81,15 @@ def quarrel(met: Bool[np.ndarray, "demands terms"]) -> Quarrel:
 
     Args:
         met: Whether each settlement meets each demand.
+        most: Beyond `MOST_DEMANDS` demands no more quarrels and no more changes are
+            listed than this, the smallest first.
 
     Raises:
-        ValueError: If there are more than `MOST_DEMANDS` demands.
+        ValueError: If there are more than `MOST_DEMANDS` demands, and the extra `sat`
+            is not installed.
     """
     if len(met) > MOST_DEMANDS:
-        raise ValueError(
-            f"{len(met)} demands at once are too many to list every quarrel; "
-            f"take a smaller coalition (at most {MOST_DEMANDS})"
-        )
+        return _listed(met, most)
     broken = np.unique(broken_masks(met))
     changes = _minimal([int(mask) for mask in broken])
     hitting = [0]
@@ -88,6 +102,25 @@ def quarrel(met: Bool[np.ndarray, "demands terms"]) -> Quarrel:
     return Quarrel(
         incompatible=_groups(hitting if changes != [0] else []),
         changes=_groups(changes),
+    )
+
+
+def _listed(met: Bool[np.ndarray, "demands terms"], most: int) -> Quarrel:
+    """Quarrels and changes of many demands, the smallest first."""
+    broken = broken_words(met)
+    try:
+        incompatible, all_quarrels = smallest_quarrels(broken, len(met), most)
+    except ModuleNotFoundError as error:
+        raise ValueError(
+            f"{len(met)} demands at once are too many to list every quarrel; take a "
+            f"smaller coalition (at most {MOST_DEMANDS}), or install the extra "
+            f"`sinequanon[sat]`"
+        ) from error
+    changes, all_changes = smallest_changes(broken, most)
+    return Quarrel(
+        incompatible=tuple(sorted(incompatible, key=lambda g: (len(g), sorted(g)))),
+        changes=groups_of(changes, len(met)),
+        complete=all_quarrels and all_changes,
     )
 
 
@@ -229,7 +262,8 @@ def quarrels(
             stand in that coalition's way.
 
     Raises:
-        ValueError: If a draw has more than `MOST_DEMANDS` demands.
+        ValueError: If a draw has more than `MOST_DEMANDS` demands, and the extra `sat`
+            is not installed.
     """
     met = met_by(table, demands)
     if coalitions is not None:
@@ -241,8 +275,11 @@ def quarrels(
             ],
             axis=1,
         )
-    # Settlements that break the same demands are one case.
-    met = np.unique(met, axis=1) if len(demands) else met[:, :1]
+    if len(demands) <= _BITS:
+        # Settlements that break the same demands are one case.
+        masks = np.unique(broken_masks(met))
+        rows = np.arange(len(demands))[:, None]
+        met = np.right_shift(masks[None, :], rows) & 1 == 0
     shares: dict[str, dict[Group, float]] = {
         name: {} for name in ("incompatible", "changes", "binding", "every", "pivotal")
     }

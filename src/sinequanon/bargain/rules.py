@@ -89,6 +89,16 @@ class Clause:
             weight += each * accepted[member]
         return np.asarray(weight >= self.needed - _SLACK)
 
+    def words(self, names: Sequence[str]) -> str:
+        """Whose agreement the clause asks for, by the parties' names."""
+        told = _listed([names[member] for member in self.members])
+        if self.unanimous:
+            return told if len(self.members) == 1 else f"each of {told}"
+        if len(set(self.weights)) == 1:
+            return f"at least {round(self.needed / self.weights[0])} of {told}"
+        share = 100.0 * self.needed / sum(self.weights)
+        return f"{share:.0f} % of the power of {told}"
+
     def sufficient(self) -> list[frozenset[int]]:
         """The smallest sets of members that meet the clause.
 
@@ -169,6 +179,10 @@ class Rule:
             _refuse_beyond(len(found))
         return tuple(sorted(found, key=lambda group: (len(group), sorted(group))))
 
+    def words(self, names: Sequence[str]) -> str:
+        """Whose agreement suffices, by the parties' names."""
+        return ", and ".join(clause.words(names) for clause in self.clauses)
+
     def without(self, party: int) -> "Rule | None":
         """The rule with a party left outside; None if fewer than two are left.
 
@@ -191,6 +205,18 @@ class Rule:
         if not clauses or len(Rule(clauses=tuple(clauses)).parties) < 2:
             return None
         return Rule(clauses=tuple(clauses))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names in a row.
+
+    Example:
+        >>> _listed(["a", "b", "c"])
+        'a, b and c'
+    """
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _needs(clause: Clause, member: int) -> bool:

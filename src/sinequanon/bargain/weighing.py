@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sinequanon.axes import Float, Int
+from sinequanon.axes import Bool, Float, Int
 from sinequanon.bargain.commitment import Mapping
 from sinequanon.bargain.fighting import log_odds, value_of_fighting
 from sinequanon.bargain.minds import Minds
@@ -76,6 +76,7 @@ def surplus_of(
     *,
     encoding: Encoding,
     mapping: Mapping,
+    crossed: Bool[np.ndarray, "draws terms"] | None = None,
 ) -> DrawTerms:
     """What every settlement is worth to one party beyond fighting on, in utility.
 
@@ -90,11 +91,13 @@ def surplus_of(
         worth: From `settlement_worth`.
         encoding: Whether stated red lines count.
         mapping: How the risk of a broken settlement follows the balance.
+        crossed: Which settlements cross a real red line (`breaches`), if it is known.
     """
     defeat = minds.defeat[:, party, None]
     fighting = footing.fighting[:, party, None]
     if encoding == "red_lines" and table.red_lines[party].any():
-        crossed = breaches(table, minds, party, encoding)
+        if crossed is None:
+            crossed = breaches(table, minds, party, encoding)
         worth = np.where(crossed, np.minimum(worth, defeat), worth)
     if not table.exposed[party]:
         return worth - fighting

@@ -131,7 +131,9 @@ def ask_command(
 
     def whole_page(answer: "Answer") -> str:
         shown = control_map(found.place)
-        return to_html(answer, None if shown is None else map_to_html(shown))
+        if shown is None:
+            return to_html(answer)
+        return to_html(answer, map_to_html(shown), shown.cells)
 
     if _STREAM not in (page, data):
         click.echo(to_text(answer), nl=False)

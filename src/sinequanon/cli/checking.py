@@ -18,9 +18,13 @@ from sinequanon.errors import Fault
 def check_command(path: str | None) -> int:
     """Check the dossier at PATH, or the shipped ones; list every fault.
 
-    PATH is a folder or the key of a shipped dossier. Exit code 1 if there are faults.
+    Once the files have none, every start and every question is tried on the war: an
+    event before the start, an actor without fighters, people cut off. Small parts of
+    the map that no border joins are noted. PATH is a folder or the key of a shipped
+    dossier. Exit code 1 if there are faults.
     """
     from sinequanon.cli.finding import unknown
+    from sinequanon.compose import islands, war_faults
     from sinequanon.dossier import available, check
     from sinequanon.errors import DossierError
 
@@ -30,11 +34,14 @@ def check_command(path: str | None) -> int:
     count = 0
     for place in shipped if path is None else (path,):
         faults = (*check(place), *_claim_faults(place))
+        faults = faults or war_faults(place)
         count += len(faults)
         for fault in faults:
             click.echo(str(fault))
         if not faults:
             click.echo(f"{place}: no faults")
+            for sentence in islands(place):
+                click.echo(f"{place}: note: {sentence}")
     if count:
         click.echo(f"{count} fault{'' if count == 1 else 's'}.", err=True)
     return 1 if count else 0

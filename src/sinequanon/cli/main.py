@@ -12,6 +12,7 @@ from sinequanon.cli.checking import check_command, schema_command
 from sinequanon.cli.citing import cite_command
 from sinequanon.cli.data import data_commands
 from sinequanon.cli.displacing import displacement_commands
+from sinequanon.cli.dossiers import dossier_commands
 from sinequanon.cli.epilogs import examples
 from sinequanon.cli.freezing import freeze_command
 from sinequanon.cli.lawing import laws_command
@@ -21,7 +22,8 @@ from sinequanon.cli.listing import (
     starts_command,
 )
 from sinequanon.cli.recording import record_command
-from sinequanon.cli.scoring import score_commands
+from sinequanon.cli.scoring import score_command
+from sinequanon.cli.settling import settlement_commands
 from sinequanon.cli.warring import war_commands
 from sinequanon.errors import ControlError, SinequanonError
 
@@ -59,9 +61,11 @@ for command in (
     freeze_command,
     cite_command,
     data_commands,
+    dossier_commands,
     record_command,
     displacement_commands,
-    score_commands,
+    score_command,
+    settlement_commands,
     war_commands,
 ):
     commands.add_command(command)

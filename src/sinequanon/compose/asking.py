@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from sinequanon.answer import Answer
+from sinequanon.answer import Answer, ClaimResult
 from sinequanon.bargain import table_of
 from sinequanon.compose.bargain_lens import read_bargain
 from sinequanon.compose.cache import remembered
@@ -20,6 +20,7 @@ from sinequanon.compose.further import (
     NO_FURTHER,
     Further,
     claimed_effects,
+    contrasts_alone,
     further_contrasts,
     further_of,
 )
@@ -42,7 +43,8 @@ from sinequanon.compose.verdicts import (
     verdict_of,
 )
 from sinequanon.compose.war_lens import read_war
-from sinequanon.dossier import Place
+from sinequanon.compose.war_maps import maps_of
+from sinequanon.dossier import Dossier, Event
 from sinequanon.question import (
     Case,
     ControlFound,
@@ -117,9 +119,6 @@ class _Answering:
         self._cache = cache
         dossier, question = asked.dossier, asked.question
         self._event = event_of(dossier, question.event)
-        self._where: Place = next(
-            one for one in dossier.places if one.pcode == self._event.place
-        )
         self._boundary = boundary_of(dossier, question)
 
     def _stage(self, name: str) -> Callable[[int, int], None] | None:
@@ -132,9 +131,7 @@ class _Answering:
         """The answer, if the controls pass."""
         asked = self._asked
         dossier, question, months = asked.dossier, asked.question, asked.months
-        record, rates = read_record(
-            dossier, question, self._event, self._where, self._boundary
-        )
+        record, rates = read_record(dossier, question, self._event, self._boundary)
         # One window whatever horizon is asked for, or the horizon would move the rate.
         window = nearest_window(rates, question.horizon_months)
         case = case_of(dossier, question, window=window, frozen=asked.frozen.by_cell)
@@ -149,31 +146,44 @@ class _Answering:
             case,
             [worlds.without, worlds.with_event],
             asked.size,
+            maps=True,
             progress=self._stage("with and without the event"),
         )
         recorded = around_event(
             month=self._boundary,
-            lat=self._where.latitude,
-            lon=self._where.longitude,
+            lat=None,
+            lon=None,
             dyad=event_dyad(dossier, self._event),
             months=months,
         ).monthly
-        checks = prior_checks(
-            without.path, case.setting, targets_of(case.setting, without.path)
+        targets = targets_of(case.setting, without.path)
+        passes = asked.contrast.main and not event_left_out and bool(case.watch)
+        checks = (
+            ()
+            if targets is None
+            else prior_checks(
+                without.path,
+                case.setting,
+                targets,
+                taken=with_event.path if passes else None,
+            )
         )
         found = tried(asked, case, without, with_event)
         known = known_rate(dossier, question, months)
         verdict = verdict_of(asked, case, without, with_event, rates, found, known)
-        claims, argument = claim_results(
-            asked.place,
-            effects=None if event_left_out else further.effects,
-            neutral=further.neutral,
-            reach=further.reach,
-            departed=None if event_left_out else departure(case, with_event),
-        )
         origin = replace(
             provenance(dossier, asked.size, asked.switched_off), command=asked.command
         )
+        claims: tuple[ClaimResult, ...] = ()
+        if question.claims:
+            claims, argument = claim_results(
+                asked.place,
+                effects=None if event_left_out else further.effects,
+                neutral=further.neutral,
+                reach=further.reach,
+                departed=None if event_left_out else departure(case, with_event),
+            )
+            origin = with_evidence(origin, argument)
         return Answer(
             question=question.text,
             question_key=question.key,
@@ -199,6 +209,7 @@ class _Answering:
                 ),
             ),
             turns=turns_of(found, question.margin),
+            holds_fixed=question.holds_fixed,
             does_not_say=question.does_not_say,
             outcomes=outcomes_of(asked, without, with_event),
             contrasts=further.rows,
@@ -223,17 +234,24 @@ class _Answering:
                     }
                     for row in checks
                 ],
+                maps_of(
+                    dossier,
+                    case.setting,
+                    without.frames,
+                    with_event.frames,
+                    str(self._event.place or ""),
+                ),
             ),
             bargain=read_bargain(dossier, case, without, with_event, months),
             claims=claims,
-            provenance=with_evidence(origin, argument),
+            provenance=origin,
         )
 
     def _controls(self, case: Case) -> tuple[ControlFound, ...]:
         asked = self._asked
         text = read_controls()
         key = [text.sha256, asked.frozen.model_dump(), asked.size.seed]
-        share = people_share(asked.dossier, self._where.pcode)
+        share = _own_share(asked.dossier, self._event)
         stored = remembered(
             "controls",
             [*key, share],
@@ -275,6 +293,8 @@ class _Answering:
             ),
             use=self._cache,
         )
+        if not asked.question.claims:
+            return contrasts_alone(rows)
         known = as_known(asked.place, asked.dossier, asked.question)
         claimed = remembered(
             "claims",
@@ -292,3 +312,10 @@ class _Answering:
             use=self._cache,
         )
         return further_of(rows, claimed)
+
+
+def _own_share(dossier: Dossier, event: Event) -> float:
+    """Share of all people in the event's place; a place's mean share if it has none."""
+    if event.place is None:
+        return 1.0 / len(dossier.places)
+    return people_share(dossier, event.place)

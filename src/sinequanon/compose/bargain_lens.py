@@ -10,6 +10,7 @@ from sinequanon.answer import BargainLens
 from sinequanon.bargain import (
     Demand,
     Minds,
+    Rule,
     Table,
     agreed_by,
     quarrels,
@@ -17,6 +18,7 @@ from sinequanon.bargain import (
     sine_qua_non,
     stated_demands,
     surpluses,
+    unanimity,
 )
 from sinequanon.dossier import Dossier
 from sinequanon.model import CELLS, Cell
@@ -101,17 +103,19 @@ def read_bargain(
     )
     labels = _labels(dossier)
     with_looks = [looks[with_event.scenario.name, cell.name] for cell in CELLS]
-    members = table.coalitions[case.coalition]
-    clash = quarrels(table, *stated_demands(table, minds, members))
+    rule = table.rule(case.coalition)
+    members = rule.parties
+    demands = stated_demands(table, minds, members)
+    clash = quarrels(table, *demands, coalitions=_groups(table, rule))
     return BargainLens(
         zone_open_with=open_with,
         zone_open_without=open_without,
         by_encoding=tuple(
             _reading(without, with_event, months, cell) for cell in CELLS
         ),
-        terms=_terms(table, with_looks, members, labels),
+        terms=_terms(table, with_looks, rule, labels),
         sine_qua_non=_sine_qua_non_rows(
-            table, looks, without, with_event, members, labels
+            table, looks, without, with_event, rule, labels
         ),
         incompatible_demands=_demand_rows(clash.incompatible, labels),
         minimal_changes=_demand_rows(clash.changes, labels),
@@ -139,7 +143,7 @@ def read_bargain(
             f"Terms are looked at in {draws} draws, at the quarter that the event "
             "opens; a chance is a share of draws: how far the analyst's ranges and the "
             "stated positions leave a thing open.",
-            f"The coalition that must agree: {_named(dossier, table, members)}. Other "
+            f"The coalition that must agree: {_named(dossier, table, rule)}. Other "
             "coalitions stand under what would turn the answer.",
             f"Stated red lines that are real can all be met together in "
             f"{100 * clash.compatible:.0f} of 100 draws.",
@@ -155,9 +159,20 @@ def _labels(dossier: Dossier) -> dict[tuple[str, str], str]:
     }
 
 
-def _named(dossier: Dossier, table: Table, members: Sequence[int]) -> str:
-    names = {party.key: party.short for party in dossier.parties}
-    return ", ".join(names[table.parties[member]] for member in members)
+def _groups(table: Table, rule: Rule) -> list[list[str]] | None:
+    """The smallest coalitions that suffice; None, so that all count, if too many."""
+    try:
+        return [[table.parties[p] for p in group] for group in rule.sufficient()]
+    except ValueError:
+        return None
+
+
+def _named(dossier: Dossier, table: Table, rule: Rule) -> str:
+    short = {party.key: party.short for party in dossier.parties}
+    names = [short[party] for party in table.parties]
+    if rule.unanimous:
+        return ", ".join(names[party] for party in rule.parties)
+    return rule.words(names)
 
 
 def _reading(
@@ -191,7 +206,7 @@ _MAPPINGS = {
 def _terms(
     table: Table,
     looks: Sequence[_Look],
-    members: tuple[int, ...],
+    rule: Rule,
     labels: dict[tuple[str, str], str],
 ) -> tuple[dict[str, object], ...]:
     """Each option: to whom it is open, whose sine qua non it is; mean over readings."""
@@ -200,7 +215,7 @@ def _terms(
         p: [sine_qua_non(table, look.accepted[:, :, p]) for look in looks]
         for p in shown
     }
-    zones = [sine_qua_non(table, agreed_by(look.accepted, members)) for look in looks]
+    zones = [sine_qua_non(table, agreed_by(look.accepted, rule)) for look in looks]
     rows: list[dict[str, object]] = []
     for issue, options in zip(table.issues, table.options, strict=True):
         for option in options:
@@ -236,14 +251,15 @@ def _sine_qua_non_rows(
     looks: dict[tuple[str, str], _Look],
     without: WorldResult,
     with_event: WorldResult,
-    members: tuple[int, ...],
+    rule: Rule,
     labels: dict[tuple[str, str], str],
 ) -> tuple[dict[str, object], ...]:
     """Options common to all that is accepted, by encoding, with and without the event.
 
     The two ways in which the risk of a broken promise may move are averaged.
     """
-    whose = [*((table.parties[m], (m,)) for m in members), ("the peace", members)]
+    whose = [(table.parties[m], unanimity((m,))) for m in rule.parties]
+    whose.append(("the peace", rule))
     rows: list[dict[str, object]] = []
     for encoding in dict.fromkeys(cell.encoding for cell in CELLS):
         cells = [cell for cell in CELLS if cell.encoding == encoding]

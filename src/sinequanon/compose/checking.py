@@ -74,6 +74,9 @@ def check_asked(
             )
         )
     try:
+        if switched_off:
+            # An event that another question alone needs may lose its source.
+            dossier = dossier.model_copy(update={"questions": (question,)})
         dossier = without_sources(dossier, switched_off)
     except InputError as error:
         faults += error.faults

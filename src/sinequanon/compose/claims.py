@@ -94,8 +94,8 @@ def departure(case: Case, world: WorldResult) -> Departure | None:
             )
             >= 0.0
         )
-        for name, members in zip(table.coalition_names, table.coalitions, strict=True):
-            inside = agreed_by(accepted, members)
+        for at, name in enumerate(table.coalition_names):
+            inside = agreed_by(accepted, table.rule(at))
             is_open: PerDraw = np.any(inside, axis=1)
             without_it: PerDraw = np.any(inside & ~leaves[None, :], axis=1)
             found[name, red_lines] = (is_open, is_open & ~without_it)

@@ -15,6 +15,7 @@ from sinequanon.question import (
     ControlSpec,
     KindRatios,
     WorldResult,
+    at_once,
     kind_ratios,
 )
 
@@ -117,20 +118,18 @@ def shift_results(
         if backer.present and backer.actor in ours and enemy in theirs
     ) / (len(ours) * len(theirs))
     parity = float(np.median(without.course.log_power[:, 0]))
-    return tuple(
-        _shift_row(
-            name, label, kind_ratios(case, without, by, months=months, draws=draws)
-        )
-        for name, label, by in (
-            (
-                "no_support",
-                "The government's side loses its backers' support",
-                -support,
-            ),
-            ("halved", "The insurgents' side is halved", float(np.log(2.0))),
-            ("parity", "Parity is restored", -parity),
-        )
+    shifts = (
+        ("no_support", "The government's side loses its backers' support", -support),
+        ("halved", "The insurgents' side is halved", float(np.log(2.0))),
+        ("parity", "Parity is restored", -parity),
     )
+
+    def row(shift: tuple[str, str, float]) -> ControlResult:
+        name, label, by = shift
+        found = kind_ratios(case, without, by, months=months, draws=draws)
+        return _shift_row(name, label, found)
+
+    return at_once(row, shifts)
 
 
 def _shift_row(name: str, label: str, found: KindRatios) -> ControlResult:

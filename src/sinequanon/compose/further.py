@@ -247,6 +247,11 @@ def _effects(
     return found
 
 
+def contrasts_alone(rows: Json) -> Further:
+    """The further contrasts of a question that no claim is about."""
+    return replace(NO_FURTHER, rows=tuple(cast(list[dict[str, object]], rows)))
+
+
 def further_of(rows: Json, claimed: Json) -> Further:
     """The further contrasts and the claims' effects from what the cache keeps."""
     kept = cast(dict[str, object], claimed)

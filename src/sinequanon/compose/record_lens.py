@@ -5,7 +5,6 @@ from sinequanon.compose.naming import dyad_name
 from sinequanon.dossier import (
     Dossier,
     Event,
-    Place,
     Question,
     ReferenceClass,
     day_of,
@@ -26,6 +25,8 @@ CHART_RELEASE = "ged211_precise"
 """The release that charts show: it covers both sides of the event with one rule."""
 
 HORIZONS_YEARS = (1, 3, 5)
+
+NO_PLACE = "The event has no one place, so no deaths are shown around it."
 
 
 def class_rates(dossier: Dossier, closed_by: int | None = None) -> ClassRates:
@@ -112,15 +113,36 @@ def _series(name: str, found: MonthlyDeaths) -> Series:
 
 
 def event_dyad(dossier: Dossier, event: Event) -> str:
-    """The pair of sides, as the record names it, between which a place passes."""
+    """The pair of sides that an event is about, as the record names it.
+
+    Those between which a place passes or a stance or truce changes; else the sides of
+    the core conflict.
+    """
     sides = {actor.key: actor.side for actor in dossier.actors}
-    transfer = next(change for change in event.changes if change.kind == "transfer")
-    winner, loser = sides[str(transfer.to)], sides[str(transfer.taken_from)]
-    return f"{winner}-{loser}"
+    core = next(conflict for conflict in dossier.war.conflicts if conflict.core)
+    ends = (core.side_a[0], core.side_b[0])
+    for change in event.changes:
+        if change.kind == "transfer":
+            ends = (str(change.to), str(change.taken_from))
+            break
+        if change.kind in ("stance", "truce"):
+            ends = (str(change.a), str(change.b))
+            break
+    return "-".join(sorted(sides[end] for end in ends))
+
+
+def where_of(dossier: Dossier, event: Event) -> tuple[float | None, float | None]:
+    """Degrees north and east of an event; None for one that has no place."""
+    if event.latitude is not None and event.longitude is not None:
+        return event.latitude, event.longitude
+    for place in dossier.places:
+        if place.pcode == event.place:
+            return place.latitude, place.longitude
+    return None, None
 
 
 def read_record(
-    dossier: Dossier, question: Question, event: Event, place: Place, boundary: int
+    dossier: Dossier, question: Question, event: Event, boundary: int
 ) -> tuple[RecordLens, ClassRates]:
     """What the record says, and the base rates that it stands on.
 
@@ -128,15 +150,15 @@ def read_record(
         dossier: The war.
         question: The question asked.
         event: Its event.
-        place: Where the event took place.
         boundary: First month after the event (`boundary_month`).
     """
     rates = class_rates(dossier)
     releases = {entry.name: entry.version for entry in catalog()}
+    lat, lon = where_of(dossier, event)
     found: AroundEvent = around_event(
         month=boundary,
-        lat=event.latitude if event.latitude is not None else place.latitude,
-        lon=event.longitude if event.longitude is not None else place.longitude,
+        lat=lat,
+        lon=lon,
         dyad=event_dyad(dossier, event),
     )
     lens = RecordLens(
@@ -167,6 +189,7 @@ def read_record(
         ),
         notes=(
             *found.notes,
+            *([] if found.near else [NO_PLACE]),
             "A best estimate outside its own low and high stands so in the record.",
             f"From {month_label(found.hindsight_from)} on the figures were not known "
             f"on the day of the question ({question.as_of}).",

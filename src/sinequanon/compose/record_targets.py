@@ -3,10 +3,13 @@
 import numpy as np
 
 from sinequanon.record import recorded_deaths
-from sinequanon.war import Path, Setting, Targets, texture
+from sinequanon.war import Path, Setting, Targets, rising, texture
 
 OPEN_WAR = 1.0
 """Pairs whose intensity may reach this are at war, and must fit the record."""
+
+FIRST = 433
+"""January 2016: the first month of the Syria release, which the totals are of."""
 
 LAST = 468
 """December 2018: the bounds of the check were set on whole years to then."""
@@ -24,17 +27,21 @@ def open_wars(setting: Setting, path: Path) -> tuple[str, ...]:
     return tuple(dyad for dyad in path.dyads if frozenset(dyad.split("-")) in pairs)
 
 
-def targets_of(setting: Setting, path: Path) -> Targets:
+def targets_of(setting: Setting, path: Path) -> Targets | None:
     """Totals by dyad at open war over the months that model and record share.
 
     Totals spread vague dates over their year; the monthly texture of the core conflict
-    is that of events dated to the month.
+    and the rise of deaths from year to year are those of events dated to the month.
+    None for a war that starts before the release does: its totals would be those of
+    other months.
 
     Args:
         setting: The war at its start.
         path: A world of it; names its dyads and months.
     """
     first = int(path.months[0])
+    if first < FIRST:
+        return None
     months = min(int(path.months[-1]), LAST) - first + 1
     dyads, core = open_wars(setting, path), path.core_dyads[0]
     dated = recorded_deaths((core,), first=first, months=months, spread=False)
@@ -47,4 +54,11 @@ def targets_of(setting: Setting, path: Path) -> Targets:
         texture=core,
         spread=float(spread[0]),
         persistence=float(persistence[0]),
+        rises=tuple(
+            dyad
+            for dyad, series in recorded_deaths(
+                dyads, first=first, months=months, spread=False
+            ).items()
+            if bool(rising(np.asarray(series)[None, :], path.months[:months])[0])
+        ),
     )

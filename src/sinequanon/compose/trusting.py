@@ -50,6 +50,7 @@ def trust(
     failed = [in_words(dossier, row.name) for row in checks if not row.passed]
     roles = [row.role for row in controls]
     moved = with_event.course.log_power[:, 0] - without.course.log_power[:, 0]
+    takes = bool(without.path.watch)
     holdings = [one.support for one in dossier.holdings]
     gains = " and ".join(
         f"{row.power_shift:+.2f}"
@@ -69,14 +70,15 @@ def trust(
         "apart, and do not make it right.",
         f"The event itself moves log power by {signed(float(np.median(moved)))} in the "
         f"first month; the gains of the controls by {gains}.",
-        _held(without, with_event, winners),
-        f"What the taking of the place tells about the balance, by the model's own "
-        f"runs: {frozen.news_taken:+.3f} in log power, with a Monte Carlo error of "
-        f"{frozen.news_error:.3f}, beside a spread of {frozen.power_sd:.2f}. Parties "
-        "are taken to know the balance and to hear the news besides.",
-        "It is a contrast between two worlds of a model, not an identified effect: the "
-        "capture is itself an outcome of the truce, of the air campaign and of the "
-        "other side's decline.",
+        *_place(without, with_event, winners),
+        _news(frozen, takes),
+        "It is a contrast between two worlds of a model, not an identified effect: "
+        + (
+            "the capture is itself an outcome of the truce, of the air campaign and of "
+            "the other side's decline."
+            if takes
+            else "an act like this has causes of its own, which no world here has."
+        ),
     ]
     if as_known is not None:
         sentences.insert(1, _sign(without))
@@ -129,6 +131,29 @@ def _reach(
         f"closed by the day the base rate is {in_hundred(as_of_day.value)} "
         f"({100 * as_of_day.low:.0f} to {100 * as_of_day.high:.0f})."
     )
+
+
+def _news(frozen: FrozenNumbers, takes: bool) -> str:
+    """What the event is taken to tell the parties, and how well that is known."""
+    what = (
+        "What the taking of the place tells about the balance"
+        if takes
+        else "What the event tells about the balance, which is what it does to it in "
+        "its first months"
+    )
+    return (
+        f"{what}, by the model's own runs: {frozen.news_taken:+.3f} in log power, with "
+        f"a Monte Carlo error of {frozen.news_error:.3f}, beside a spread of "
+        f"{frozen.power_sd:.2f}. Parties are taken to know the balance and to hear the "
+        "news besides."
+    )
+
+
+def _place(
+    without: WorldResult, with_event: WorldResult, winners: Sequence[int]
+) -> tuple[str, ...]:
+    """How the event's place goes on, if it takes one."""
+    return (_held(without, with_event, winners),) if without.path.watch else ()
 
 
 def _held(without: WorldResult, with_event: WorldResult, winners: Sequence[int]) -> str:

@@ -18,6 +18,7 @@ from sinequanon.question import (
     Case,
     Turned,
     WorldResult,
+    at_once,
     compare,
     hazard_ratios,
     largest_ratio,
@@ -124,8 +125,9 @@ def tried(
         for index, name in enumerate(case.table.coalition_names)
         if index != case.coalition
     ]
-    return tuple(
-        turned(
+
+    def one(assumption: Assumption) -> Turned:
+        return turned(
             case,
             without,
             with_event,
@@ -133,8 +135,8 @@ def tried(
             months=asked.months,
             draws=min(TURN_DRAWS, asked.size.draws),
         )
-        for assumption in (AS_IT_IS, *ASSUMPTIONS, *others)
-    )
+
+    return at_once(one, (AS_IT_IS, *ASSUMPTIONS, *others))
 
 
 def turns_of(found: Sequence[Turned], margin: float) -> tuple[Turn, ...]:

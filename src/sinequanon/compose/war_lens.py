@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from jaxtyping import Float
 
-from sinequanon.answer import Series, WarLens
+from sinequanon.answer import Series, WarLens, WarMaps
+from sinequanon.bargain import effective_runs
 from sinequanon.compose.naming import dyad_name, side_name
 from sinequanon.dossier import Dossier
 from sinequanon.months import month_label
@@ -16,6 +17,14 @@ from sinequanon.war import PARAMETERS, PRIOR_NOTE
 OBSERVED_RELEASE = "ged_syria"
 """The release that the model's deaths are laid beside."""
 
+EARLIER_RELEASE = "ged211_precise"
+"""The same for a war that starts before January 2016, when that release does."""
+
+NOT_CHECKED = (
+    "The prior of the war is not checked for this start: the record's monthly totals "
+    "by pair of sides begin in January 2016."
+)
+
 
 def read_war(
     dossier: Dossier,
@@ -23,6 +32,7 @@ def read_war(
     with_event: WorldResult,
     recorded: Sequence[MonthlyDeaths],
     prior_checks: Sequence[dict[str, object]],
+    maps: WarMaps | None = None,
 ) -> WarLens:
     """Deaths, strengths and places in both worlds, beside what was recorded.
 
@@ -32,6 +42,7 @@ def read_war(
         with_event: The world with it.
         recorded: Recorded deaths by dyad, vague dates left out.
         prior_checks: Rows {name, bound, found, passed} of the checks on the prior.
+        maps: Who holds each place in the runs.
     """
     months = tuple(month_label(int(month)) for month in with_event.path.months)
     path = with_event.path
@@ -88,13 +99,33 @@ def read_war(
         notes=(
             "Deaths are recorded deaths, as UCDP counts them; a band is 5 to 95 of 100 "
             "draws. Parameters are drawn from priors; nothing is calibrated.",
-            PRIOR_NOTE,
+            PRIOR_NOTE if prior_checks else NOT_CHECKED,
             f"Of {len(supports)} places {supports.count('inferred')} have no dated "
             "report of who held them: their holder is inferred from events and "
             "neighbours, as shares and never as a certainty.",
             "Places are held shares summed over subdistricts, the event's place left "
-            "out. Local agreements are not modelled yet.",
+            "out. Local agreements pass shares of besieged places and are no part of a "
+            "national agreement.",
+            still_on(without, with_event),
         ),
+        maps=maps,
+    )
+
+
+def still_on(without: WorldResult, with_event: WorldResult) -> str:
+    """How many runs carry what is said of fighters and places at the horizon."""
+    found: list[str] = []
+    for world in (with_event, without):
+        survival = np.mean(
+            [one.survival[:, -1:] for one in world.peace.values()], axis=0
+        )
+        found.append(f"{effective_runs(survival)[0]:,.0f}")
+    runs = len(without.path.runs)
+    return (
+        "Fighters and places at the horizon are means over runs, weighted by the "
+        f"chance that the core conflict is still on: {found[0]} of {runs:,} runs carry "
+        "them "
+        f"with the event and {found[1]} without (Kish 1965)."
     )
 
 
@@ -129,14 +160,13 @@ def _observed(
     recorded: Sequence[MonthlyDeaths],
 ) -> tuple[Series, ...]:
     """Recorded monthly deaths of the same dyads, over the months of the model."""
+    covered = {series.release for series in recorded if months[0] in _labels(series)}
+    release = OBSERVED_RELEASE if OBSERVED_RELEASE in covered else EARLIER_RELEASE
     found: list[Series] = []
     for dyad in dyads:
         ends = set(dyad.split("-"))
         for series in recorded:
-            if (
-                series.release != OBSERVED_RELEASE
-                or set(series.dyad.split("-")) != ends
-            ):
+            if series.release != release or set(series.dyad.split("-")) != ends:
                 continue
             kept = [
                 (month_label(month), float(best))
@@ -151,3 +181,7 @@ def _observed(
                 )
             )
     return tuple(found)
+
+
+def _labels(series: MonthlyDeaths) -> list[str]:
+    return [month_label(month) for month in series.months]

@@ -167,9 +167,8 @@ def run_alone(
         progress(_PHASE, 0, alone.runs)
         told = partial(progress, _PHASE)
     found = tallied(alone, blocks, told)
-    checks = prior_checks(
-        found.path, alone.setting, targets_of(alone.setting, found.path)
-    )
+    targets = targets_of(alone.setting, found.path)
+    checks = () if targets is None else prior_checks(found.path, alone.setting, targets)
     event = next(one for one in dossier.events if one.key == question.event)
     recorded = recorded_of(dossier, found, alone.watch)
     if keeping is not None:

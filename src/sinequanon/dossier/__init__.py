@@ -10,7 +10,9 @@ entries),
 
 from sinequanon.dossier.changes import Change
 from sinequanon.dossier.dates import day_of, days_of, months_between
+from sinequanon.dossier.exporting import workbook_of
 from sinequanon.dossier.hindsight import known_by
+from sinequanon.dossier.importing import dossier_from
 from sinequanon.dossier.judged import JudgementRow, judgement, judgement_share
 from sinequanon.dossier.loading import (
     StartRow,
@@ -98,6 +100,7 @@ __all__ = [
     "check",
     "day_of",
     "days_of",
+    "dossier_from",
     "fault_of",
     "folder_of",
     "json_schema",
@@ -112,5 +115,6 @@ __all__ = [
     "strength_span",
     "suggestion",
     "without_sources",
+    "workbook_of",
     "write_workbook",
 ]

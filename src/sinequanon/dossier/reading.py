@@ -221,7 +221,7 @@ def _read_table(files: Files, name: str, file: str, text: str) -> None:
             continue
         if "pcode" in row:
             keys.add(row["pcode"])
-        value = _cells(name, row)
+        value = table_cells(name, row)
         try:
             entry = kind.model_validate(value)
         except ValidationError as error:
@@ -253,7 +253,7 @@ def _heading_right(files: Files, name: str, file: str, heading: Sequence[str]) -
     return not found
 
 
-def _cells(name: str, row: Mapping[str, str]) -> dict[str, Any]:
+def table_cells(name: str, row: Mapping[str, str]) -> dict[str, Any]:
     """A row of a table as the fields of its entry; an empty cell is no value."""
     cells: dict[str, Any] = {key: cell for key, cell in row.items() if cell != ""}
     if "sources" in cells:

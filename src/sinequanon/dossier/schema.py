@@ -91,7 +91,10 @@ class StartStage(Entry):
 
 
 class War(Entry):
-    """The war as a whole: name, conflicts, start, like wars, stage of the talks."""
+    """The war as a whole: name, conflicts, start, like wars, stage of the talks.
+
+    `detained` are persons held at the start; left out, nobody is counted as held.
+    """
 
     key: Key
     title: str
@@ -101,6 +104,7 @@ class War(Entry):
     reference_class: ReferenceClass
     stage: StartStage
     about: str
+    detained: Range | None = None
 
 
 class Actor(Entry):
@@ -282,6 +286,8 @@ class Question(Entry):
     """A question: event, what counts as peace, horizon, margin, contrasts.
 
     `start` is the month at which the war is taken up, if it is not the dossier's own;
+    `counted_from` the first month in which peace is counted, if it is later than the
+    event (a release of prisoners before there are two sides to talk);
     `holds_fixed` says in sentences what both worlds have in common and what neither
     has. `claims` says whether the dossier's claims are about this question.
     """
@@ -290,6 +296,7 @@ class Question(Entry):
     text: str
     event: Key
     start: Month | None = None
+    counted_from: Month | None = None
     conflict: int
     outcome: str
     outcome_label: str

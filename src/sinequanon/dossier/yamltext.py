@@ -183,3 +183,37 @@ def _syntax(error: yaml.YAMLError, text: str) -> Problem:
             line=line, found=f"a tab ({found})", fix="indent with spaces, not tabs"
         )
     return Problem(line=line, found=found, fix="correct the YAML on or above this line")
+
+
+_BARE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes text bare where every reader takes it for text, else in quotes."""
+
+
+def _text_node(dumper: Any, text: str) -> Any:
+    bare = _BARE.fullmatch(text) and scalar(text) == text and text.lower() not in _TRUE
+    style = None if bare else '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_TRUE = frozenset({"y", "n", "yes", "no", "on", "off"})
+_Dumper.add_representer(str, _text_node)
+
+
+def write_text(value: Any) -> str:
+    r"""Plain values as YAML that `read_text` reads as the same values.
+
+    Example:
+        >>> write_text({"key": "no", "keys": ["a", "b"], "low": 0.5})
+        'key: "no"\nkeys: [a, b]\nlow: 0.5\n'
+    """
+    return yaml.dump(
+        value,
+        Dumper=_Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        default_flow_style=None,
+        width=100,
+    )

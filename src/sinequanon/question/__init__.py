@@ -62,7 +62,13 @@ from sinequanon.question.frozen import (
     read_all_frozen,
     read_frozen,
 )
-from sinequanon.question.maps import SHOWN_RUNS, MapFrames, frames_of, map_months
+from sinequanon.question.maps import (
+    SHOWN_RUNS,
+    MapFrames,
+    frames_of,
+    largest,
+    map_months,
+)
 from sinequanon.question.outcomes import (
     CHANCES,
     CLAIM_OUTCOMES,
@@ -82,6 +88,7 @@ from sinequanon.question.tallies import (
     spans_of,
     tallied,
 )
+from sinequanon.question.threads import at_once
 from sinequanon.question.turning import (
     AS_IT_IS,
     ASSUMPTIONS,
@@ -131,6 +138,7 @@ __all__ = [
     "WorldResult",
     "Worlds",
     "alone_of",
+    "at_once",
     "boundary_of",
     "case_of",
     "class_rates_of",
@@ -143,6 +151,7 @@ __all__ = [
     "hazard_ratios",
     "kept_names",
     "kind_ratios",
+    "largest",
     "largest_ratio",
     "map_months",
     "measures",

@@ -5,7 +5,7 @@ and its own luck, so it is the same run in an ensemble of any size, in any block
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, fields, replace
 from os import cpu_count
@@ -21,15 +21,13 @@ from sinequanon.question.contrasts import (
     start_of,
     worlds_of,
 )
-from sinequanon.question.maps import MapFrames, frames_of, joined_frames, map_months
+from sinequanon.question.maps import MapFrames, frames_of, map_months
 from sinequanon.war import Path, Setting, World, draw_theta, setting_of, simulate
 
 BLOCK_RUNS = 100
 """Runs that are computed, kept and counted together."""
 RUN_LUCKS = 2
 """Lucks of each draw of the parameters, as in an answer."""
-_PART_RUNS = 50
-"""Runs of a block that one thread computes; no result depends on it."""
 _PLAIN = {"actors", "dyads", "core_dyads", "watch", "months", "map_months", "runs"}
 _SILENT = News(taken=0.0, not_taken=0.0)
 """News reaches the bargain alone, and here there is none."""
@@ -156,47 +154,19 @@ def run_blocks(alone: Alone, *, first: int = 0) -> Iterator[Block]:
     """
     threads = cpu_count() or 1
     pool = ThreadPoolExecutor(max_workers=threads)
-    waiting: deque[list[Future[Block]]] = deque()
+    waiting: deque[Future[Block]] = deque()
     try:
         for block in range(first, alone.blocks):
             start = block * BLOCK_RUNS
-            stop = min(start + BLOCK_RUNS, alone.runs)
-            waiting.append(
-                [
-                    pool.submit(run_some, alone, at, min(_PART_RUNS, stop - at))
-                    for at in range(start, stop, _PART_RUNS)
-                ]
-            )
+            count = min(BLOCK_RUNS, alone.runs - start)
+            waiting.append(pool.submit(run_some, alone, start, count))
             if len(waiting) > threads:
-                yield _joined(waiting.popleft())
+                yield waiting.popleft().result()
         while waiting:
-            yield _joined(waiting.popleft())
+            yield waiting.popleft().result()
     finally:
         # Who stops listening, or is interrupted, does not wait for what is queued.
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _joined(parts: Sequence[Future[Block]]) -> Block:
-    found = [part.result() for part in parts]
-    return Block(
-        paths=tuple(
-            _joined_runs(world)
-            for world in zip(*(part.paths for part in found), strict=True)
-        ),
-        frames=tuple(
-            joined_frames(world)
-            for world in zip(*(part.frames for part in found), strict=True)
-        ),
-    )
-
-
-def _joined_runs(parts: Sequence[Path]) -> Path:
-    """Paths of one world's runs as one, in order."""
-    joined: dict[str, Any] = {
-        name: np.concatenate([getattr(part, name) for part in parts])
-        for name in (*kept_names(), "runs")
-    }
-    return replace(parts[0], **joined)
 
 
 def kept_names() -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from sinequanon.dossier import (
     days_of,
 )
 from sinequanon.errors import Fault, QuestionError
-from sinequanon.months import month_of
+from sinequanon.months import month_id, month_of
 from sinequanon.question.ensemble import Scenario
 from sinequanon.war import (
     Failed,
@@ -67,8 +67,16 @@ def event_of(dossier: Dossier, key: str) -> Event:
 
 
 def boundary_of(dossier: Dossier, question: Question) -> int:
-    """First month after the boundary nearest to the question's event (month id)."""
-    return month_of_event(event_of(dossier, question.event))
+    """First month in which peace is counted (month id).
+
+    That is the first month after the boundary nearest to the question's event, or a
+    later one that the question names.
+    """
+    month = month_of_event(event_of(dossier, question.event))
+    if question.counted_from is None:
+        return month
+    year, of_year = (int(part) for part in question.counted_from.split("-"))
+    return max(month, month_id(year, of_year))
 
 
 def start_of(dossier: Dossier) -> int:
@@ -105,7 +113,10 @@ def worlds_of(
         elif question.event in entry.events:
             carried = news.taken
         elif question.event in entry.delayed:
-            carried, delay = news.taken, entry.delayed[question.event]
+            carried = news.taken
+            month = month_of_event(event_of(dossier, question.event))
+            delay = month + entry.delayed[question.event]
+            delay = max(0, delay - boundary_of(dossier, question))
         return Scenario(
             name=f"{contrast.key}/{name}",
             world=_interventions(dossier, question, entry),

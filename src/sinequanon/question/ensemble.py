@@ -11,16 +11,25 @@ from jaxtyping import Float, UInt32
 
 from sinequanon.bargain import Minds, Table, draw_minds
 from sinequanon.model import CELLS, Anchor, Cell, Course, Peace, joined_peace, peace
+from sinequanon.question.maps import MapFrames, frames_of, joined_frames, map_months
 from sinequanon.war import Path, Setting, World, draw_theta, simulate
 
 Progress = Callable[[int, int], None]
 """Called with (runs done, runs in all) after each batch."""
 
-BATCH_RUNS = 48
-"""Runs in a batch, few enough for a core's cache; no result depends on it."""
+BATCH_RUNS = 96
+"""Most runs in a batch: what a batch costs by itself is small then, and so is its
+memory. No result depends on it."""
+
+_LANES = 16
+"""Runs that the engine takes side by side; batches are whole ones where they can be."""
 
 REFERENCE_MONTHS = 12
 """Months of the reference over which intensity is 1 on average."""
+
+
+_Part = tuple[Path, Course, dict[str, Peace], MapFrames | None]
+"""One world in one batch of runs."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +92,8 @@ class WorldResult:
     course: Course
     peace: dict[str, Peace]
     """By name of the cell."""
+    frames: MapFrames | None = None
+    """Who holds each place, if maps were asked for."""
 
     def by_draw(
         self, values: Float[np.ndarray, " runs"]
@@ -123,6 +134,7 @@ def run_worlds(
     size: Size,
     *,
     cells: Sequence[Cell] = CELLS,
+    maps: bool = False,
     progress: Progress | None = None,
 ) -> tuple[WorldResult, ...]:
     """Every world of a case, run by run on the same chance.
@@ -135,19 +147,21 @@ def run_worlds(
         scenarios: The worlds; the first is the one without the event.
         size: How many draws, lucks and months.
         cells: Readings to run.
+        maps: Whether to count who holds each place.
         progress: Called as batches are done.
     """
     minds = minds_of(case, size)
-    draws = max(1, BATCH_RUNS // size.lucks)
+    threads = cpu_count() or 1
+    draws = max(1, _batch_runs(size, threads) // size.lucks)
     starts = range(0, size.draws, draws)
     done = 0
 
-    def batch(start: int) -> list[tuple[Path, Course, dict[str, Peace]]]:
+    def batch(start: int) -> list[_Part]:
         ids = np.arange(start, min(start + draws, size.draws), dtype=np.uint32)
-        return _batch(case, scenarios, size, minds, ids, cells)
+        return _batch(case, scenarios, size, minds, ids, cells, maps)
 
-    parts: list[list[tuple[Path, Course, dict[str, Peace]]]] = []
-    with ThreadPoolExecutor(max_workers=cpu_count() or 1) as pool:
+    parts: list[list[_Part]] = []
+    with ThreadPoolExecutor(max_workers=threads) as pool:
         for part in pool.map(batch, starts):
             parts.append(part)
             done += len(part[0][0].runs)
@@ -163,9 +177,16 @@ def run_worlds(
                 cell.name: joined_peace([part[k][2][cell.name] for part in parts])
                 for cell in cells
             },
+            frames=_joined_maps([part[k][3] for part in parts]),
         )
         for k, scenario in enumerate(scenarios)
     )
+
+
+def _batch_runs(size: Size, threads: int) -> int:
+    """Runs of a batch: enough batches for every thread to have work."""
+    share = -(-size.runs // (threads * _LANES)) * _LANES
+    return min(BATCH_RUNS, share)
 
 
 def _batch(
@@ -175,7 +196,8 @@ def _batch(
     minds: Minds,
     ids: UInt32[np.ndarray, " draws"],
     cells: Sequence[Cell],
-) -> list[tuple[Path, Course, dict[str, Peace]]]:
+    maps: bool = False,
+) -> list[_Part]:
     """All worlds for some draws of the parameters."""
     draws = np.repeat(ids, size.lucks)
     runs = draws * np.uint32(size.lucks) + np.tile(
@@ -189,11 +211,14 @@ def _batch(
         runs=runs,
         months=case.boundary - case.setting.start_month + size.months,
         watch=case.watch,
+        map_months=map_months(case.setting.start_month, case.boundary, size.months)
+        if maps
+        else (),
     )
     some = minds.take(draws.astype(np.int64))
     first = case.boundary - case.setting.start_month
     reference = paths[0].intensity[:, first : first + REFERENCE_MONTHS].mean(axis=1)
-    results: list[tuple[Path, Course, dict[str, Peace]]] = []
+    results: list[_Part] = []
     for scenario, path in zip(scenarios, paths, strict=True):
         course = course_of(path, boundary=case.boundary, reference=reference)
         if scenario.log_power_shift:
@@ -211,11 +236,22 @@ def _batch(
             )
             for cell in cells
         }
-        results.append((path, course, found))
+        frames = frames_of(case.setting, path) if maps else None
+        # What every place was in every run would not fit into memory.
+        bare = replace(
+            path, map_months=path.map_months[:0], control=path.control[..., :0]
+        )
+        results.append((bare, course, found, frames))
     return results
 
 
 _PLAIN = {"actors", "dyads", "core_dyads", "watch", "months", "map_months"}
+
+
+def _joined_maps(parts: Sequence[MapFrames | None]) -> MapFrames | None:
+    """Batches of one world's maps as one; none if none were asked for."""
+    known = [part for part in parts if part is not None]
+    return joined_frames(known) if known else None
 
 
 def _joined_paths(parts: Sequence[Path]) -> Path:

@@ -30,20 +30,20 @@ class MapFrames:
 
 
 def map_months(start: int, boundary: int, months: int) -> tuple[int, ...]:
-    """The months whose ends a map shows: before the event, each quarter, the last.
+    """The months whose ends a map shows: each quarter from the start on, and the last.
 
     Args:
         start: First month of the war that is run (month id).
-        boundary: First month after the event.
+        boundary: First month in which peace is counted; a frame stands just before it.
         months: Months from there.
 
     Example:
-        >>> map_months(435, 436, 7)
-        (435, 438, 441, 442)
+        >>> map_months(435, 436, 7), map_months(431, 436, 4)
+        ((435, 438, 441, 442), (432, 435, 438, 439))
     """
     last = boundary + months - 1
-    frames = {*range(boundary - 1, last, MAP_STEP), last}
-    return tuple(sorted(month for month in frames if month >= start))
+    first = start + (boundary - 1 - start) % MAP_STEP
+    return tuple(sorted({*range(first, last, MAP_STEP), last}))
 
 
 def largest(

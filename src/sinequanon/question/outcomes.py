@@ -12,13 +12,6 @@ from sinequanon.question.paired import PairedDraws, ratios
 
 PerRun = Float[np.ndarray, " runs"]
 
-AFTER_END = {"settlement": 0.25, "victory_a": 0.05, "victory_b": 0.30, "fade": 0.30}
-"""Violence of an ended conflict against what it would have been, by how it ended.
-
-Analyst's reading of recurrence within five years in UCDP's termination data (Kreutz
-2010, doi:10.1177/0022343309353108): agreements .18, low activity .46, government
-victories .07, rebel victories .05, the last widened for what follows a new ruler."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class OutcomeSpec:
@@ -82,17 +75,10 @@ def _core_deaths(world: WorldResult, peace: Peace, months: int) -> PerRun:
 
 def _all_deaths(world: WorldResult, peace: Peace, months: int) -> PerRun:
     core, other = _split_deaths(world, months)
-    settled, a, b = peace.signed, peace.victory_a, peace.victory_b
-    fade = peace.ended_without_victory - settled
-    left = _before(peace.survival[:, :months])
-    for name, share in (
-        ("settlement", settled),
-        ("victory_a", a),
-        ("victory_b", b),
-        ("fade", fade),
-    ):
-        left[:, 1:] += AFTER_END[name] * share[:, : months - 1]
-    return (other + core * left).sum(axis=1)
+    fought = _before(peace.survival[:, :months])
+    # An ended conflict kills nobody until it is on again: an ending is a fall below 25.
+    fought[:, 1:] += peace.again[:, : months - 1]
+    return (other + core * fought).sum(axis=1)
 
 
 def _path_sum(field: str, actors: Sequence[str]) -> Callable[..., PerRun]:
@@ -152,6 +138,12 @@ CHANCES: tuple[OutcomeSpec, ...] = (
         label="the core conflict ended without a victory",
         unit="chance",
         of=_at("ended_without_victory"),
+    ),
+    OutcomeSpec(
+        name="on_again",
+        label="the core conflict ended and is on again",
+        unit="chance",
+        of=_at("again"),
     ),
     OutcomeSpec(
         name="victory_a",
@@ -226,9 +218,27 @@ def outcome_specs(
         ),
         OutcomeSpec(
             name="displaced_abroad",
-            label="people who fled abroad since the start",
+            label="people abroad who fled since the start",
             unit="persons",
             of=_path_end("displaced_abroad", None),
+        ),
+        OutcomeSpec(
+            name="detained",
+            label="people in detention",
+            unit="persons",
+            of=_path_end("detained", None),
+        ),
+        OutcomeSpec(
+            name="local_agreements",
+            label="people whose place passed by local agreement",
+            unit="persons",
+            of=_path_sum("agreed", [key for key, _, _ in actors]),
+        ),
+        OutcomeSpec(
+            name="local_truces",
+            label="people under local truces at the horizon",
+            unit="persons",
+            of=_path_end("people_calm", None),
         ),
         *(
             OutcomeSpec(

@@ -14,6 +14,7 @@ from sinequanon.bargain import draw_minds
 from sinequanon.model import CELLS, Cell, Peace, by_month, peace
 from sinequanon.question.ensemble import Case, WorldResult
 from sinequanon.question.paired import PairedDraws, ratios
+from sinequanon.question.threads import at_once
 
 Pin = float | tuple[float, float]
 
@@ -243,20 +244,14 @@ def largest_ratio(
         shifts: Shifts of log power to try.
     """
     quiet = _quiet(without)
-    tried = [
-        turned(
-            case,
-            quiet,
-            quiet,
-            Assumption(
-                name="A shift of the balance", value=f"{shift:+.2f}", shift=shift
-            ),
-            months=months,
-            draws=draws,
+
+    def one(shift: float) -> Turned:
+        moved = Assumption(
+            name="A shift of the balance", value=f"{shift:+.2f}", shift=shift
         )
-        for shift in shifts
-    ]
-    return max(tried, key=lambda one: abs(np.log(one.hazard_ratio)))
+        return turned(case, quiet, quiet, moved, months=months, draws=draws)
+
+    return max(at_once(one, shifts), key=lambda one: abs(np.log(one.hazard_ratio)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -90,7 +90,8 @@ class AroundEvent:
 
     Every month of `monthly`, `near` and `totals` from `hindsight_from` on is dated from
     the event's boundary on: knowledge that nobody had at the event. `near` maps a
-    radius in km to the series of the event's own dyad.
+    radius in km to the series of the event's own dyad; it is empty for an event that
+    has no one place. A release that covers no month of the window is left out.
     """
 
     monthly: tuple[MonthlyDeaths, ...]
@@ -129,8 +130,8 @@ def near(
 def around_event(
     *,
     month: int,
-    lat: float,
-    lon: float,
+    lat: float | None,
+    lon: float | None,
     dyad: str,
     months: int = 12,
     until: int | None = None,
@@ -140,8 +141,8 @@ def around_event(
 
     Args:
         month: The boundary month: the first month after the event (`boundary_month`).
-        lat: The event's place, degrees north.
-        lon: Degrees east.
+        lat: The event's place, degrees north; None if it has no one place.
+        lon: Degrees east; None if it has no one place.
         dyad: The event's own pair of sides, shown near the place, one of `DYADS`.
         months: Length of each side of the window, months.
         until: Last month that may be shown; None shows all. With `until=month - 1`
@@ -158,6 +159,8 @@ def around_event(
     last = month + months - 1 if until is None else min(month + months - 1, until)
     monthly: list[MonthlyDeaths] = []
     totals: list[BeforeAfter] = []
+    if lat is None or lon is None:
+        radii = ()
     close: dict[float, list[MonthlyDeaths]] = {radius: [] for radius in radii}
     notes = [_APART_NOTE, _ONE_DYAD_NOTE, _CIVILIANS_NOTE]
     if month - months <= _TRUCE <= last:
@@ -166,6 +169,8 @@ def around_event(
     for release in releases:
         first_known, last_known = _COVERS[release]
         window = range(max(month - months, first_known), min(last, last_known) + 1)
+        if not window:
+            continue
         events = with_dyads(load(release)).filter(
             pl.col("month_id").is_between(window.start, window.stop - 1)
         )
@@ -181,7 +186,8 @@ def around_event(
             totals.append(_totals(series, month, version))
         own = events.filter(pl.col("dyad") == dyad)
         for radius in radii:
-            chosen = near(own, lat=lat, lon=lon, km=radius)
+            # Radii are none where there is no place.
+            chosen = near(own, lat=lat or 0.0, lon=lon or 0.0, km=radius)
             close[radius].append(_series(chosen, dyad, release, window))
     return AroundEvent(
         monthly=tuple(monthly),

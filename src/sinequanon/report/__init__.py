@@ -21,6 +21,12 @@ from sinequanon.report.record_tables import (
     record_to_json,
 )
 from sinequanon.report.record_text import months_to_text, record_to_text
+from sinequanon.report.score_text import (
+    SCORES_FORMAT,
+    scores_to_json,
+    scores_to_markdown,
+    scores_to_text,
+)
 from sinequanon.report.settlement_tables import (
     SETTLEMENT_FORMAT,
     settlement_json,
@@ -45,6 +51,7 @@ from sinequanon.report.war_text import (
 __all__ = [
     "FORMAT",
     "LAWS_FORMAT",
+    "SCORES_FORMAT",
     "SETTLEMENT_FORMAT",
     "TABLED_FORMAT",
     "check_writable",
@@ -61,6 +68,9 @@ __all__ = [
     "record_to_text",
     "replay_to_json",
     "replay_to_text",
+    "scores_to_json",
+    "scores_to_markdown",
+    "scores_to_text",
     "settlement_json",
     "settlement_markdown",
     "settlement_text",

@@ -14,8 +14,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sinequanon.answer import Answer, ClaimResult, Outcome
+from sinequanon.record import MapCell
 from sinequanon.report.charts import chart_values, parties_in
 from sinequanon.report.readings import readings_of, thin_ice, turning
+from sinequanon.report.replay_map import replay_rows, replay_values
 from sinequanon.report.terminal import sentence
 from sinequanon.report.wording import (
     Number,
@@ -56,7 +58,9 @@ _VENDORED = (
 )
 
 
-def to_html(answer: Answer, map_page: str | None = None) -> str:
+def to_html(
+    answer: Answer, map_page: str | None = None, areas: Sequence[MapCell] = ()
+) -> str:
     """The answer as one HTML page that loads nothing: style, scripts, values inside.
 
     All text is escaped. A content security policy forbids every request and lets only
@@ -67,9 +71,13 @@ def to_html(answer: Answer, map_page: str | None = None) -> str:
         answer: The answer.
         map_page: A page of `map_to_html` to stand inside the record's part, in a frame
             of its own that can reach nothing outside.
+        areas: Areas of the places, to draw who holds them in the runs.
     """
+    maps = answer.war.maps if areas else None
     horizons, endings = _endings(answer.record.base_rates)
     scripts = [*vendored(), asset("charts.js"), asset("page.js")]
+    if maps is not None:
+        scripts.append(asset("replay.js"))
     # A frame takes over the policy of the page around it, so the map's own script is
     # let through here; d3 is the page's already.
     allowed = scripts if map_page is None else [*scripts, asset("record_map.js")]
@@ -92,11 +100,14 @@ def to_html(answer: Answer, map_page: str | None = None) -> str:
             endings=endings,
             criterion_words=_CRITERION,
             numeric=_NUMERIC,
-            style=Markup(asset("page.css")),
+            style=Markup(asset("page.css") + asset("replay.css")),
             scripts=[Markup(script) for script in scripts],
             script_hashes=Markup(" ".join(digest(script) for script in allowed)),
             values=_values(answer),
             map_page=map_page,
+            maps=maps,
+            map_rows=[] if maps is None else replay_rows(maps, areas),
+            map_values="" if maps is None else replay_values(maps, areas),
         )
     )
 

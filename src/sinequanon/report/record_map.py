@@ -1,6 +1,5 @@
 """A map with a slider of months as one self-contained page: no network, no tiles."""
 
-import itertools
 import json
 import math
 
@@ -10,14 +9,12 @@ from markupsafe import Markup
 
 from sinequanon import __version__
 from sinequanon.months import month_label
-from sinequanon.record import MapCell, WarMap
+from sinequanon.record import WarMap
 from sinequanon.report.page import asset, digest, environment, vendored
+from sinequanon.report.projection import WIDE, Projection
 
-_WIDE = 4000
-"""Width of the drawing in its own units: about 160 m each on a map of Syria."""
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 _TOP = len(_DIGITS) - 1
-_MARGIN = 0.02
 _TOLD = 0.6
 """Chance of a side below which an inferred cell is not told (analyst)."""
 
@@ -51,13 +48,13 @@ def map_to_html(shown: WarMap) -> str:
 
 def _values(shown: WarMap) -> Markup:
     """What the script draws, as JSON that cannot close its script element."""
-    project = _Projection(shown)
+    project = Projection(shown.cells)
     flags = shown.reported + 2 * shown.disputed + 4 * _unsure(shown)
     values = {
         "kind": shown.kind,
         "first": shown.first_month,
         "months": len(shown.share),
-        "size": [_WIDE, project.height],
+        "size": [WIDE, project.height],
         "degree": project.across,
         "holders": [{"key": key, "name": name} for key, name in shown.holders],
         "dyads": [{"name": name, "civilians": civil} for name, civil in shown.dyads],
@@ -92,77 +89,6 @@ def _values(shown: WarMap) -> Markup:
     )
 
 
-class _Projection:
-    """Degrees to the drawing: equirectangular, true to scale at the middle latitude."""
-
-    def __init__(self, shown: WarMap) -> None:
-        """Find the bounds of all cells, with a margin."""
-        corners = np.concatenate([ring for one in shown.cells for ring in one.rings])
-        west, south = corners.min(axis=0)
-        east, north = corners.max(axis=0)
-        narrow = math.cos(math.radians((south + north) / 2.0))
-        wide = (east - west) * narrow * (1.0 + 2.0 * _MARGIN)
-        tall = (north - south) * (1.0 + 2.0 * _MARGIN)
-        # A long, thin war is not drawn higher than it is wide.
-        self._scale = _WIDE / max(wide, tall)
-        self._west = west - (_WIDE / self._scale / narrow - (east - west)) / 2.0
-        self._north = north + _MARGIN * (north - south)
-        self._narrow = narrow
-        self._bounds = (west, south, east, north)
-        self.across = round(self._scale * narrow)
-        self.height = math.ceil(tall * self._scale)
-
-    def point(self, east: float, north: float) -> tuple[int, int]:
-        """A point in whole units of the drawing."""
-        return (
-            round((east - self._west) * self._narrow * self._scale),
-            round((self._north - north) * self._scale),
-        )
-
-    def path(self, cell: MapCell) -> str:
-        """An area as a path; corners that fall onto one unit become one."""
-        parts: list[str] = []
-        for ring in cell.rings:
-            points = [self.point(east, north) for east, north in ring.tolist()]
-            if points[0] == points[-1]:
-                points = points[:-1]
-            steps = [
-                (bx - ax, by - ay)
-                for (ax, ay), (bx, by) in itertools.pairwise(points)
-                if (ax, ay) != (bx, by)
-            ]
-            if len(steps) < 2:
-                continue
-            moves = "".join(f"{x}{y:+d} " if y < 0 else f"{x},{y} " for x, y in steps)
-            parts.append(f"M{points[0][0]},{points[0][1]}l{moves.strip()}z")
-        return "".join(parts)
-
-    def line(self, line: Float[np.ndarray, "points 2"]) -> str:
-        """A line as an open path."""
-        points = [self.point(east, north) for east, north in line.tolist()]
-        steps = "".join(
-            f"{bx - ax},{by - ay} "
-            for (ax, ay), (bx, by) in itertools.pairwise(points)
-            if (ax, ay) != (bx, by)
-        )
-        return f"M{points[0][0]},{points[0][1]}l{steps.strip()}" if steps else ""
-
-    def graticule(self) -> list[list[object]]:
-        """Lines of whole degrees with their labels, for a map without borders."""
-        west, south, east, north = self._bounds
-        step = max(1, math.ceil((east - west) / 8.0))
-        lines: list[list[object]] = []
-        for degree in range(math.floor(west), math.ceil(east) + 1, step):
-            x, _ = self.point(float(degree), north)
-            side = "E" if degree >= 0 else "W"
-            lines.append(["x", x, f"{abs(degree)}° {side}"])
-        for degree in range(math.floor(south), math.ceil(north) + 1, step):
-            _, y = self.point(west, float(degree))
-            side = "N" if degree >= 0 else "S"
-            lines.append(["y", y, f"{abs(degree)}° {side}"])
-        return lines
-
-
 def _text(share: Float[np.ndarray, "months holders"]) -> str:
     """Shares as one character each, 0 to 63, month after month."""
     places = np.rint(share * _TOP).astype(np.int64).ravel()
@@ -187,7 +113,7 @@ def _runs(statement: Int[np.ndarray, " months"]) -> list[int]:
     return runs
 
 
-def _events(shown: WarMap, project: _Projection) -> list[list[int]]:
+def _events(shown: WarMap, project: Projection) -> list[list[int]]:
     """For each month its points: x, y, pair, events, low, best, high, one by one."""
     months: list[list[int]] = [[] for _ in range(len(shown.share))]
     for month, lat, lon, *figures in shown.events.iter_rows():

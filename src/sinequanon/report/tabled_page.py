@@ -13,6 +13,7 @@ from sinequanon.report.tabled_words import (
     in_words,
     of_100,
     reading_words,
+    utility,
 )
 from sinequanon.tabling import Findings, Line
 
@@ -35,7 +36,13 @@ def tabled_to_html(findings: Findings) -> str:
 
     filters = cast("dict[str, Any]", page.filters)
     filters.update(
-        {"both": both, "hundredth": hundredth, "of_100": of_100, "demand": demand}
+        {
+            "both": both,
+            "hundredth": hundredth,
+            "of_100": of_100,
+            "demand": demand,
+            "utility": utility,
+        }
     )
     return page.get_template("tabled.html.j2").render(
         f=findings,

@@ -108,8 +108,10 @@ def _terms(found: Findings) -> str:
                     chance, must, line = own.accepts, own.must, own.red_line
                 mark = f"{'X' if line else ''}{'S' if max(must) >= 0.5 else ''}"
                 cells += f"{both(chance) + (' ' + mark if mark else ''):>{_COLUMN}}"
-            label = _cut(found.labels[term.issue][term.option], _LABEL - 3)
-            rows.append(f"  {label:{_LABEL - 2}}{cells}")
+            words = found.labels[term.issue][term.option]
+            *first, last = textwrap.wrap(words, _LABEL - 3, subsequent_indent="  ")
+            rows += [f"  {line}" for line in first]
+            rows.append(f"  {last:{_LABEL - 2}}{cells}")
         parts.append("\n".join(rows))
     return "\n".join(parts)
 

@@ -41,6 +41,18 @@ def both(chance: tuple[float, float]) -> str:
     return f"{hundredth(chance[0])}/{hundredth(chance[1])}"
 
 
+def utility(surplus: float) -> str:
+    """A surplus with its sign, to hundredths.
+
+    Example:
+        >>> utility(0.123), utility(-0.5), utility(0.001)
+        ('+0.12', '−0.50', '0.00')
+    """
+    text = f"{abs(surplus):.2f}"
+    sign = "" if text == "0.00" else "−" if surplus < 0.0 else "+"
+    return f"{sign}{text}"
+
+
 def reading_words(encoding: str, mapping: str) -> str:
     """A reading in words."""
     first = {"values": "values", "red_lines": "red lines"}[encoding]

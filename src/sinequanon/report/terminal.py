@@ -59,6 +59,11 @@ def to_text(answer: Answer) -> str:
         ("Similar wars", answer.similar_wars, 3),
         ("Trust", " ".join((thin_ice(answer), _controls(answer), *answer.trust)), 5),
         ("Would turn it", _turn(answer), 3),
+        *(
+            (("Held fixed", " ".join(answer.holds_fixed), 3),)
+            if answer.holds_fixed
+            else ()
+        ),
         ("Does not say", " ".join(answer.does_not_say), 3),
         ("As of", answer.as_of, 1),
     )

@@ -7,7 +7,14 @@ from math import prod
 import numpy as np
 
 from sinequanon.axes import Bool, Float
-from sinequanon.bargain import Kinds, Minds, kinds_of, settlement_worth, surplus_of
+from sinequanon.bargain import (
+    Kinds,
+    Minds,
+    breaches,
+    kinds_of,
+    settlement_worth,
+    surplus_of,
+)
 from sinequanon.errors import Fault, QuestionError
 from sinequanon.tabling.drawing import Drawn
 from sinequanon.tabling.readings import CELLS, Cell
@@ -60,8 +67,9 @@ def plan_of(tabled: Tabled, *, draws: int | None, memory_gib: float) -> Plan:
     kept = every * 4 * len(table.issues) + terms * (
         64 + sum(len(options) for options in table.options) // 8
     )
-    # Worth and surplus of every party, whether it accepts, and ten arrays in passing.
-    per_draw = terms * (17 * parties + 80)
+    # Worth, traded worth and surplus of every party, whether it accepts and crosses a
+    # line, and a dozen arrays in passing.
+    per_draw = terms * (26 * parties + 140)
     limit = int(memory_gib * _GIB)
     if kept + per_draw > limit:
         need = (kept + per_draw) / _GIB
@@ -101,6 +109,10 @@ class Block:
     cell: Cell
     worths: dict[int, DrawTerms]
     """Worth if kept, by party."""
+    crossed: dict[int, Bool[np.ndarray, "draws terms"]]
+    """Settlements that cross a real red line, for the parties that state one."""
+    traded: dict[int, DrawTerms]
+    """Worth if every issue could be traded for every other; filled when asked for."""
     surplus: dict[int, DrawTerms]
     accepted: dict[int, Bool[np.ndarray, "draws terms"]]
 
@@ -143,7 +155,19 @@ class Block:
             self.worths[party][rows] if worth is None else worth,
             encoding=reading.encoding,
             mapping=reading.mapping,
+            crossed=self.crossed[party][rows] if party in self.crossed else None,
         )
+
+    def trading(self, party: int, rows: np.ndarray) -> DrawTerms:
+        """Worth of the settlements to a party that can trade all issues, in some rows.
+
+        The worths of the options then add up. It is the same in every reading.
+        """
+        if party not in self.traded:
+            minds = self.drawn.minds
+            adding = replace(minds, exponent=np.ones_like(minds.exponent))
+            self.traded[party] = settlement_worth(self.tabled.table, adding, party)
+        return self.traded[party][rows]
 
 
 def _trusting(minds: Minds) -> Minds:
@@ -166,6 +190,12 @@ def blocks_of(tabled: Tabled, drawn: Drawn, rows: int) -> Iterator[Block]:
         span = slice(start, min(start + rows, drawn.minds.draws))
         some = drawn.take(span)
         worths = {p: settlement_worth(table, some.minds, p) for p in everyone}
+        crossed = {
+            p: breaches(table, some.minds, p, "red_lines")
+            for p in everyone
+            if table.red_lines[p].any()
+        }
+        traded: dict[int, DrawTerms] = {}
         for cell in CELLS:
             surplus = {
                 p: surplus_of(
@@ -177,6 +207,7 @@ def blocks_of(tabled: Tabled, drawn: Drawn, rows: int) -> Iterator[Block]:
                     worths[p],
                     encoding=cell.encoding,
                     mapping=cell.mapping,
+                    crossed=crossed.get(p),
                 )
                 for p in everyone
             }
@@ -187,6 +218,8 @@ def blocks_of(tabled: Tabled, drawn: Drawn, rows: int) -> Iterator[Block]:
                 rows=span,
                 cell=cell,
                 worths=worths,
+                crossed=crossed,
+                traded=traded,
                 surplus=surplus,
                 accepted={p: surplus[p] >= 0.0 for p in everyone},
             )

@@ -23,7 +23,7 @@ def read_tabled(path: Path) -> Tabled:
         DossierError: With every fault of the file, if there is any.
     """
     sheets = read_sheets(read_raw(path))
-    faults = table_faults(sheets)
+    faults = [*sheets.faults, *table_faults(sheets)]
     if faults:
         raise DossierError(faults)
     heading, rule = sheets.heading, sheets.rule

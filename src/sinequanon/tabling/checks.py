@@ -18,14 +18,15 @@ def table_faults(sheets: Sheets) -> list[Fault]:
 
 
 def _few(sheets: Sheets) -> Iterator[Fault]:
-    if len(sheets.parties) < 2:
+    if len(sheets.party_keys) == 1:
         yield Fault(
             where=sheets.raw.where("parties"),
             found="the table has one party",
             fix="add the parties that it bargains with",
         )
     seated = [party for party in sheets.parties if party.at_table]
-    if len(sheets.parties) >= 2 and len(seated) < 2 and sheets.rule is None:
+    several = len(sheets.parties) >= 2 and not sheets.faults
+    if several and len(seated) < 2 and sheets.rule is None:
         yield Fault(
             where=sheets.raw.where("parties"),
             found=f"{len(seated)} parties are at the table",
@@ -43,18 +44,12 @@ def _twice(sheets: Sheets) -> Iterator[Fault]:
     for section, keys in lists.items():
         for at, key in enumerate(keys):
             if key in keys[:at]:
-                first = sheets.raw.where(section, keys.index(key))
+                first = sheets.where(section, keys.index(key))
                 yield Fault(
-                    where=sheets.raw.where(section, at),
+                    where=sheets.where(section, at),
                     found=f"{section}: {key} stands twice, first at {first}",
                     fix="keep one of them",
                 )
-
-
-def _options(sheets: Sheets) -> dict[str, list[str]]:
-    return {
-        issue.key: [option.key for option in issue.options] for issue in sheets.issues
-    }
 
 
 def _unknown(where: str, noun: str, key: str, known: list[str]) -> Fault:
@@ -67,31 +62,31 @@ def _unknown(where: str, noun: str, key: str, known: list[str]) -> Fault:
 
 def _names(sheets: Sheets) -> Iterator[Fault]:
     """Keys in values and positions that name nothing."""
-    parties = [party.key for party in sheets.parties]
-    options = _options(sheets)
+    parties = sheets.party_keys
+    options = sheets.option_keys
     for section, rows in (("values", sheets.values), ("positions", sheets.positions)):
         for at, row in enumerate(rows):
             if row.party not in parties:
-                where = sheets.raw.where(section, at, "party")
+                where = sheets.where(section, at, "party")
                 yield _unknown(where, "party", row.party, parties)
             if row.issue not in options:
-                where = sheets.raw.where(section, at, "issue")
+                where = sheets.where(section, at, "issue")
                 yield _unknown(where, "issue", row.issue, list(options))
     for at, row in enumerate(sheets.values):
         for option in row.values:
             if option not in options.get(row.issue, [option]):
-                where = sheets.raw.where("values", at, "values", option)
+                where = sheets.where("values", at, "values", option)
                 yield _unknown(where, "option", option, options[row.issue])
     for at, row in enumerate(sheets.positions):
         known = options.get(row.issue)
         if known is None:
             continue
         if row.option is not None and row.option not in known:
-            where = sheets.raw.where("positions", at, "option")
+            where = sheets.where("positions", at, "option")
             yield _unknown(where, "option", row.option, known)
         for index, option in enumerate(row.forbids):
             if option not in known:
-                where = sheets.raw.where("positions", at, "forbids", index)
+                where = sheets.where("positions", at, "forbids", index)
                 yield _unknown(where, "option", option, known)
 
 
@@ -99,11 +94,13 @@ def _values(sheets: Sheets) -> Iterator[Fault]:
     """Each party values each option of each issue."""
     rows = {(row.party, row.issue): at for at, row in enumerate(sheets.values)}
     for index, party in enumerate(sheets.parties):
-        for issue, options in _options(sheets).items():
+        for issue, options in sheets.option_keys.items():
             at = rows.get((party.key, issue))
+            if at is None and (party.key, issue) in sheets.valued:
+                continue
             if at is None:
                 yield Fault(
-                    where=sheets.raw.where("parties", index),
+                    where=sheets.where("parties", index),
                     found=f"party {party.key} has no values on issue {issue!r}",
                     fix="add them to values; 0 to 1 where nothing is known",
                 )
@@ -111,35 +108,35 @@ def _values(sheets: Sheets) -> Iterator[Fault]:
             lacking = [o for o in options if o not in sheets.values[at].values]
             if lacking:
                 yield Fault(
-                    where=sheets.raw.where("values", at),
+                    where=sheets.where("values", at),
                     found=f"{party.key} on {issue}: no value for {', '.join(lacking)}",
                     fix="add a range for each option; 0 to 1 where nothing is known",
                 )
 
 
 def _red_lines(sheets: Sheets) -> Iterator[Fault]:
-    options = _options(sheets)
+    options = sheets.option_keys
     for at, row in enumerate(sheets.positions):
         if row.issue in options and set(row.forbids) >= set(options[row.issue]):
             yield Fault(
-                where=sheets.raw.where("positions", at, "forbids"),
+                where=sheets.where("positions", at, "forbids"),
                 found=f"{row.party} forbids every option of {row.issue}",
                 fix="leave it an option that it does not forbid",
             )
 
 
 def _exclusions(sheets: Sheets) -> Iterator[Fault]:
-    options = _options(sheets)
+    options = sheets.option_keys
     for at, row in enumerate(sheets.exclusions):
         for issue, option in row.options.items():
-            where = sheets.raw.where("exclusions", at, "options", issue)
+            where = sheets.where("exclusions", at, "options", issue)
             if issue not in options:
                 yield _unknown(where, "issue", issue, list(options))
             elif option not in options[issue]:
                 yield _unknown(where, "option", option, options[issue])
         if len(row.options) < 2:
             yield Fault(
-                where=sheets.raw.where("exclusions", at),
+                where=sheets.where("exclusions", at),
                 found="the exclusion names fewer than two issues",
                 fix="name the options of at least two issues",
             )
@@ -148,7 +145,7 @@ def _exclusions(sheets: Sheets) -> Iterator[Fault]:
 def _rule(sheets: Sheets) -> Iterator[Fault]:
     if sheets.rule is None:
         return
-    parties = [party.key for party in sheets.parties]
+    parties = sheets.party_keys
     for at, key in enumerate(sheets.rule.members):
         where = sheets.raw.where("rule", "members", at)
         if key not in parties:

@@ -1,12 +1,11 @@
 """Which friction keeps which party from agreeing: each is switched off, alone."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
 
 from sinequanon.axes import Bool
-from sinequanon.bargain import settlement_worth
 from sinequanon.tabling.blocks import Block
 from sinequanon.tabling.readings import Cell
 from sinequanon.tabling.tabled import Tabled
@@ -60,12 +59,8 @@ class Frictions:
 def _without(block: Block, party: int, rows: np.ndarray) -> dict[Friction, np.ndarray]:
     """The party's surplus without each friction that it has."""
     table = block.tabled.table
-    minds = block.drawn.minds.take(rows)
     plain = Cell(encoding="values", mapping=block.cell.mapping)
-    # Whoever can trade issues for one another adds their worths up.
-    traded = settlement_worth(
-        table, replace(minds, exponent=np.ones_like(minds.exponent)), party
-    )
+    traded = block.trading(party, rows)
     modest = block.drawn.modest.fighting[rows, party]
     fighting = np.minimum(modest, block.drawn.footing.fighting[rows, party])
     found: dict[Friction, np.ndarray] = {

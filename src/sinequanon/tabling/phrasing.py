@@ -2,7 +2,6 @@
 
 from math import sqrt
 
-from sinequanon.bargain import Clause
 from sinequanon.tabling.looking import Looked
 from sinequanon.tabling.tabled import Tabled
 
@@ -13,21 +12,10 @@ def _listed(names: list[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _clause(tabled: Tabled, clause: Clause) -> str:
-    names = _listed([tabled.parties[tabled.table.parties[m]] for m in clause.members])
-    if clause.unanimous:
-        return names if len(clause.members) == 1 else f"each of {names}"
-    if len(set(clause.weights)) == 1:
-        count = round(clause.needed / clause.weights[0])
-        return f"at least {count} of {names}"
-    share = 100.0 * clause.needed / sum(clause.weights)
-    return f"{share:.0f} % of the power of {names}"
-
-
 def rule_in_words(tabled: Tabled) -> str:
     """Whose agreement suffices, in words that follow "it needs"."""
-    parts = [_clause(tabled, clause) for clause in tabled.rule.clauses]
-    return f"{', and '.join(parts)} ({tabled.rule_label})"
+    names = [tabled.parties[party] for party in tabled.table.parties]
+    return f"{tabled.rule.words(names)} ({tabled.rule_label})"
 
 
 def seat_of(tabled: Tabled, party: int) -> str:

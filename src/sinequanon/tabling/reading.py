@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -52,6 +52,45 @@ class Sheets:
     positions: tuple[Position, ...]
     exclusions: tuple[Exclusion, ...]
     rule: Rule | None
+    faults: tuple[Fault, ...]
+    """What is wrong with single entries; these are left out of the lists."""
+    places: Mapping[str, tuple[int, ...]]
+    """For each list the places of its entries in the file."""
+
+    def where(self, section: str, at: int, *inside: str | int) -> str:
+        """The line or cell of a value of an entry, by its place in the list here."""
+        return self.raw.where(section, self.places[section][at], *inside)
+
+    @property
+    def party_keys(self) -> list[str]:
+        """Keys of all parties, also of those with faults: so one is told once."""
+        return [key for row in self._rows("parties") if (key := _text(row, "key"))]
+
+    @property
+    def option_keys(self) -> dict[str, list[str]]:
+        """Keys of all issues and of their options, also of those with faults."""
+        return {
+            key: [o for row in _dicts(issue.get("options")) if (o := _text(row, "key"))]
+            for issue in self._rows("issues")
+            if (key := _text(issue, "key"))
+        }
+
+    @property
+    def valued(self) -> set[tuple[str, str]]:
+        """Parties and issues that have an entry of values, also one with faults."""
+        return {(_text(r, "party"), _text(r, "issue")) for r in self._rows("values")}
+
+    def _rows(self, section: str) -> list[dict[str, Any]]:
+        return _dicts(self.raw.value.get(section))
+
+
+def _dicts(value: Any) -> list[dict[str, Any]]:
+    rows = cast("list[Any]", value) if isinstance(value, list) else []
+    return [cast("dict[str, Any]", row) for row in rows if isinstance(row, dict)]
+
+
+def _text(row: dict[str, Any], name: str) -> str:
+    return str(row.get(name) or "")
 
 
 def read_raw(path: Path) -> Raw:
@@ -191,10 +230,10 @@ def _rows_of(sheet: Sheet, here: str) -> Iterator[Row]:
 
 
 def read_sheets(raw: Raw) -> Sheets:
-    """The values of a file as checked entries.
+    """The values of a file as checked entries, with the faults of those that are not.
 
     Raises:
-        DossierError: With every fault, if there is any.
+        DossierError: If the file cannot be read as a whole.
     """
     faults = list(raw.faults)
     broken = bool(faults)
@@ -209,7 +248,7 @@ def read_sheets(raw: Raw) -> Sheets:
         if key not in known
     ]
     # A file that is not read whole lacks much: that is told once, where it broke.
-    entries = {
+    lists = {
         name: _list(raw, name, kind, faults, name in NEEDED and not broken)
         for name, kind in LISTS.items()
     }
@@ -220,23 +259,25 @@ def read_sheets(raw: Raw) -> Sheets:
     rule = None
     if raw.value.get("rule") is not None:
         rule = _entry(raw, Rule, raw.value["rule"], ("rule",), faults)
-    if faults or heading is None:
+    if broken:
         raise DossierError(faults)
+    entries: dict[str, Any] = {
+        name: tuple(entry for _, entry in rows) for name, rows in lists.items()
+    }
     return Sheets(
         raw=raw,
-        heading=heading,
-        parties=cast("tuple[Party, ...]", entries["parties"]),
-        issues=cast("tuple[Issue, ...]", entries["issues"]),
-        values=cast("tuple[Values, ...]", entries["values"]),
-        positions=cast("tuple[Position, ...]", entries["positions"]),
-        exclusions=cast("tuple[Exclusion, ...]", entries["exclusions"]),
+        heading=heading or Heading(title=""),
         rule=rule,
+        faults=tuple(faults),
+        places={name: tuple(at for at, _ in rows) for name, rows in lists.items()},
+        **entries,
     )
 
 
 def _list(
     raw: Raw, name: str, kind: type[_Kind], faults: list[Fault], needed: bool
-) -> tuple[_Kind, ...]:
+) -> tuple[tuple[int, _Kind], ...]:
+    """The entries of a list that are right, each with its place in the list."""
     rows: Any = raw.value.get(name)
     if rows is None or rows == []:
         if needed:
@@ -254,8 +295,8 @@ def _list(
         faults.append(fault)
         return ()
     every = enumerate(cast("list[Any]", rows))
-    found = [_entry(raw, kind, value, (name, at), faults) for at, value in every]
-    return tuple(entry for entry in found if entry is not None)
+    found = [(at, _entry(raw, kind, one, (name, at), faults)) for at, one in every]
+    return tuple((at, entry) for at, entry in found if entry is not None)
 
 
 def _entry(

@@ -10,12 +10,14 @@ from sinequanon.war.checks import (
     CheckRow,
     Targets,
     prior_checks,
+    rising,
     texture,
 )
 from sinequanon.war.happenings import interventions_of, month_of_event
 from sinequanon.war.parameters import PARAMETERS
 from sinequanon.war.path import Path
 from sinequanon.war.priors import Parameter
+from sinequanon.war.refusals import faults_of_worlds
 from sinequanon.war.runs import simulate
 from sinequanon.war.setting import Backing, Setting
 from sinequanon.war.theta import Theta, draw_theta
@@ -69,9 +71,11 @@ __all__ = [
     "Undo",
     "World",
     "draw_theta",
+    "faults_of_worlds",
     "interventions_of",
     "month_of_event",
     "prior_checks",
+    "rising",
     "setting_of",
     "simulate",
     "texture",

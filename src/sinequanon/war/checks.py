@@ -6,19 +6,19 @@ what the priors had seen, and is to be printed beside the rows.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from sinequanon.axes import Float
+from sinequanon.axes import Bool, Float, Int
 from sinequanon.war.path import Path
 from sinequanon.war.setting import Setting
 
 PRIOR_NOTE = (
     "Lethality, frontage, mobilisation, losses and flight were set by eye with the "
     "record's totals of 2016-2018 in view, so the rows on deaths are a rough fit and "
-    "not a prediction, and these priors know more than the day of the question. "
-    "Deaths against the Islamic State fall from year to year in the model; on record "
-    "they peak in 2017."
+    "not a prediction, and these priors know more than the day of the question. Rates "
+    "of local truces and of returns rest on counts that reach beyond it too."
 )
 """What stands beside the rows wherever they are shown."""
 ELIMINATED = 0.05
@@ -33,6 +33,8 @@ _PERSISTENCE = (0.45, 0.9)
 _PRESENT = 0.02
 _YEAR = 12
 _SMALL, _LARGE = 0.25, 0.5
+_HELD = 0.5
+"""A side holds a place while it has this share of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +52,9 @@ class Targets:
     texture: str
     spread: float
     persistence: float
+    rises: tuple[str, ...] = ()
+    """Dyads whose recorded deaths a month, of events dated to the month, rise from some
+    calendar year to the next."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +68,7 @@ class CheckRow:
 
 
 def prior_checks(
-    path: Path, setting: Setting, targets: Targets
+    path: Path, setting: Setting, targets: Targets, *, taken: Path | None = None
 ) -> tuple[CheckRow, ...]:
     """Every check of the prior, in a fixed order.
 
@@ -71,6 +76,8 @@ def prior_checks(
         path: One world of an ensemble drawn from the prior.
         setting: The war that was run.
         targets: What the record says.
+        taken: The world in which the place of the question, its first watched place,
+            passes; left out where there is none.
     """
     within = _within(path, targets)
     joint = np.all(np.stack(list(within.values())), axis=0)
@@ -84,8 +91,10 @@ def prior_checks(
             passed=bool(joint.mean() >= _JOINT),
         ),
         *_texture(path, targets),
+        *(_profile(path, targets, dyad) for dyad in targets.rises),
         *_survival(path, setting),
         *_size(path, setting),
+        *_lost_again(taken, setting),
     )
 
 
@@ -104,6 +113,23 @@ def texture(
     return logs.std(axis=1, ddof=1), np.divide(
         lagged, square, out=zero, where=square > 0.0
     )
+
+
+def rising(
+    deaths: Float[np.ndarray, "runs months"], months: Int[np.ndarray, " months"]
+) -> Bool[np.ndarray, " runs"]:
+    """Whether deaths a month rise from some calendar year to the next.
+
+    Args:
+        deaths: Deaths by run and month.
+        months: The months (ids; 1 is January 1980).
+    """
+    years = (months - 1) // 12
+    means = [deaths[:, years == year].mean(axis=1) for year in np.unique(years)]
+    rises = np.zeros(len(deaths), dtype=np.bool_)
+    for before, after in pairwise(means):
+        rises |= after > before
+    return rises
 
 
 def _elimination(path: Path) -> CheckRow:
@@ -158,6 +184,45 @@ def _texture(path: Path, targets: Targets) -> tuple[CheckRow, CheckRow]:
         for name, (low, high), values, record in rows
     ]
     return checks[0], checks[1]
+
+
+def _profile(path: Path, targets: Targets, dyad: str) -> CheckRow:
+    row, covered = path.dyads.index(dyad), slice(targets.months)
+    rises = rising(path.deaths[:, row, covered], path.months[covered]).mean()
+    return CheckRow(
+        name=f"Deaths of {dyad} do not only fall from year to year",
+        bound=f"rise in some year in more than {_MOST:.2f} of runs",
+        found=f"{rises:.2f} of runs",
+        passed=bool(rises > _MOST),
+    )
+
+
+def _lost_again(taken: Path | None, setting: Setting) -> list[CheckRow]:
+    """Whether the side to which the watched place passes can lose it again.
+
+    No row where no watched place passes to a side from one month to the next.
+    """
+    if taken is None or not taken.watch:
+        return []
+    held = np.stack(
+        [taken.watched[:, 0, own].sum(axis=1) for own in _sides(setting).values()],
+        axis=1,
+    )
+    gains = np.diff(held.mean(axis=0), axis=1)
+    side, month = np.unravel_index(np.argmax(gains), gains.shape)
+    if gains[side, month] < _HELD:
+        return []
+    least = held[:, side, month + 1 :].min(axis=1)
+    lost = (least < _HELD).mean()
+    return [
+        CheckRow(
+            name="The place of the question can be lost again once it is taken",
+            bound=f"less than {_HELD:g} of it is kept in some runs",
+            found=f"{lost:.3f} of runs; the least that is kept in any run is "
+            f"{least.min():.2f}",
+            passed=bool(lost > 0.0),
+        )
+    ]
 
 
 def _sides(setting: Setting) -> dict[str, list[int]]:

@@ -3,9 +3,15 @@
 The record counts civilians killed in battle as battle deaths and names no perpetrator;
 it counts those killed outside battle as one-sided violence and does. `one_sided`
 follows the second rule; `collateral` shares out the first by power and, to a disputed
-degree, by outside support. One-sided violence has two kernels: indiscriminate, where
-there is fighting, and selective, where control is contested but leaning (Kalyvas 2006,
-doi:10.1017/CBO9780511818462).
+degree, by outside support. One-sided violence has two kernels (Kalyvas 2006,
+doi:10.1017/CBO9780511818462; Kalyvas & Kocher 2009, doi:10.1177/0022343309102656):
+
+    selective        2.6 * 4 C (1 - C) max(2 C - 1, 0)     by who rules but not alone
+    indiscriminate   (1 - C) * scope * part of the heads in reach
+
+The first peaks at C = .79 and vanishes at parity and where rule is whole, the second
+falls on people whom the perpetrator does not rule, in proportion to its part in the
+fighting there.
 """
 
 import numpy as np
@@ -16,6 +22,9 @@ from sinequanon.war.terms import Terms
 from sinequanon.war.theta import Theta
 
 _MOST_KILLED = 0.05
+_LEANING_PEAK = 2.598
+"""Makes the largest value of u (1 - u**2), at u = 1 / sqrt(3), one."""
+_NOBODY = 1e-9
 _DEADLY = 1e-4
 """Battle deaths per person and month at which a place is fully in the fighting."""
 
@@ -30,15 +39,30 @@ def one_sided(
     theta: Theta,
     *,
     control: ByActorPlace,
+    heads: ByActorPlace,
     everyone: ByPlace,
     scope: ByPlace,
 ) -> ByActorPlace:
-    """Civilians killed outside battle by each actor in each place, persons."""
+    """Civilians killed outside battle by each actor in each place, persons.
+
+    Args:
+        plan: Fixed indices of the setting.
+        theta: Parameters of the runs.
+        control: Shares of control.
+        heads: Heads in reach of each place.
+        everyone: Persons who live there.
+        scope: Share of them whom fighting touches.
+    """
     selective = np.minimum(theta["selective"], 1.0)
+    crowd = np.full_like(everyone, _NOBODY)
+    for row in heads:
+        crowd = crowd + row
+    fire = (1.0 - selective) * scope / crowd
     killed = np.empty_like(control)
     for i in range(len(plan.side)):
-        leaning = 4.0 * control[i] * (1.0 - control[i])
-        kernel = selective * leaning + (1.0 - selective) * control[i] * scope
+        rule, rest = control[i], 1.0 - control[i]
+        leaning = _LEANING_PEAK * 4.0 * rule * rest * np.maximum(2.0 * rule - 1.0, 0.0)
+        kernel = selective * leaning + rest * fire * heads[i]
         killed[i] = np.minimum(theta.one_sided[i] * kernel, _MOST_KILLED) * everyone
     return killed
 

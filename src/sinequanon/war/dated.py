@@ -1,6 +1,6 @@
 """Interventions put into effect at the start of a month, on the state as it is."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,7 +25,7 @@ from sinequanon.war.worlds import (
     World,
 )
 
-_MOST_MOVED = 0.8
+MOST_MOVED = 0.8
 """A garrison takes at most this share of its actor's force nearby."""
 _DISPERSALS = 6
 
@@ -52,41 +52,76 @@ def pinned(control: ByActorPlace, plan: Plan, world: World) -> ByActorPlace:
     return after
 
 
+@dataclass(frozen=True, kw_only=True)
+class Dead:
+    """What one actor loses in one dated battle."""
+
+    month: int
+    actor: int
+    place: int
+    dyad: int | None
+    """The dyad in whose deaths they are counted."""
+    heads: Float[np.ndarray, " runs"]
+
+
+def dated_dead(
+    plan: Plan, theta: Theta, item: Losses, *, seed: int
+) -> tuple[Dead, ...]:
+    """The dead of a dated battle, actor by actor, as far as there are so many.
+
+    They are counted in the dyad of the sides that lose men there (the first such dyad
+    in order of name).
+    """
+    sides = {plan.side[plan.actor(name)] for name, _, _ in item.deaths}
+    dyad = next(
+        (
+            pair.dyad
+            for pair in sorted(plan.pairs, key=lambda pair: pair.dyad)
+            if {plan.side[pair.i], plan.side[pair.j]} <= sides
+        ),
+        None,
+    )
+    return tuple(
+        Dead(
+            month=item.month,
+            actor=plan.actor(name),
+            place=plan.place(item.place),
+            dyad=dyad,
+            heads=ranged(
+                seed,
+                "losses",
+                f"{name}@{item.place}@{item.month}",
+                theta.draws,
+                low,
+                high,
+            ),
+        )
+        for name, low, high in item.deaths
+    )
+
+
 def battle_losses(
     state: State, plan: Plan, theta: Theta, *, world: World, seed: int
 ) -> tuple[ByActorPlace, ByDyad]:
     """Fighters after this month's dated battles, and the recorded deaths by dyad.
 
     The dead are taken from each actor's fighters at the place and around it; a death
-    is a death, so no further losses are added. They are counted in the dyad of the
-    sides that lose men there (the first such dyad in order of name).
+    is a death, so no further losses are added.
     """
     fighters = state.fighters
     deaths = np.zeros_like(theta.deadliness)
     for item in world:
         if not isinstance(item, Losses) or item.month != state.month:
             continue
-        place = plan.place(item.place)
-        sides = {plan.side[plan.actor(name)] for name, _, _ in item.deaths}
-        dyad = next(
-            (
-                pair.dyad
-                for pair in sorted(plan.pairs, key=lambda pair: pair.dyad)
-                if {plan.side[pair.i], plan.side[pair.j]} <= sides
-            ),
-            None,
-        )
         fighters = fighters.copy()
-        for name, low, high in item.deaths:
-            actor = plan.actor(name)
-            stream = f"{name}@{item.place}@{item.month}"
-            dead = ranged(seed, "losses", stream, theta.draws, low, high)
-            near = _nearby(plan, fighters[actor], place)
+        for dead in dated_dead(plan, theta, item, seed=seed):
+            near = _nearby(plan, fighters[dead.actor], dead.place)
             force = total(plan.graph, near)
-            taken = np.minimum(dead, _MOST_MOVED * force)
-            fighters[actor] = fighters[actor] - near * (taken / np.maximum(force, 1e-9))
-            if dyad is not None:
-                deaths[dyad] += taken
+            taken = np.minimum(dead.heads, MOST_MOVED * force)
+            share = taken / np.maximum(force, 1e-9)
+            fighters[dead.actor] = fighters[dead.actor] - near * share
+            if dead.dyad is not None:
+                deaths[dead.dyad] += taken
     return fighters, deaths
 
 
@@ -188,11 +223,16 @@ def _nearby(
     plan: Plan, fighters: Float[np.ndarray, "places runs"], place: int
 ) -> Float[np.ndarray, "places runs"]:
     """Fighters in a place, beside it, and (counted half) one place further."""
-    weight = np.zeros((len(fighters), 1))
+    return fighters * nearness(plan, place)
+
+
+def nearness(plan: Plan, place: int) -> Float[np.ndarray, "places one"]:
+    """1 in a place and beside it, a half one place further, 0 elsewhere."""
+    weight = np.zeros((len(plan.setting.places), 1))
     weight[place] = 1.0
     first = (plan.graph.steps @ weight > 0.0).astype(np.float64)
     second = (plan.graph.steps @ first > 0.0).astype(np.float64)
-    return fighters * np.maximum(first, 0.5 * second)
+    return np.maximum(first, 0.5 * second)
 
 
 def _garrisoned(
@@ -209,7 +249,7 @@ def _garrisoned(
     )
     near = _nearby(plan, state.fighters[actor], place)
     force = total(plan.graph, near)
-    heads = np.minimum(wanted, _MOST_MOVED * force)
+    heads = np.minimum(wanted, MOST_MOVED * force)
     fighters = state.fighters.copy()
     fighters[actor] = fighters[actor] - near * (heads / np.maximum(force, 1e-9))
     fighters[actor, place] += heads

@@ -23,8 +23,7 @@ def set_free(state: State, plan: Plan, theta: Theta, item: Release, seed: int) -
     """The state after a release: some join the named actors, the rest go home.
 
     Those released come out of detention, and where fewer are detained, out of the
-    residents. An actor with no ground to gather on is joined by nobody. Shares of
-    joiners that sum to more than one are scaled to one.
+    residents. Shares of joiners that sum to more than one are scaled to one.
     """
     draws, when = theta.draws, str(item.month)
     wanted = ranged(seed, "release/heads", when, draws, item.heads_low, item.heads_high)
@@ -117,15 +116,16 @@ def gone_over(state: State, plan: Plan, theta: Theta, item: Passes, seed: int) -
 
 
 def gathering(state: State, plan: Plan, i: int) -> ByPlace:
-    """Where newcomers to an actor gather: shares of places, zero if it has none.
+    """Where newcomers to an actor gather, as shares of places that sum to one.
 
-    They gather where people live under its control, else under its side's.
+    They gather where people live under its control, else under its side's, else, in
+    hiding, wherever people live.
     """
     side = side_control(plan, state.control, plan.side[i]) * state.residents
     own = side if plan.from_abroad[i] else state.control[i] * state.residents
-    governs, near = total(plan.graph, own), total(plan.graph, side)
-    ground = np.where(governs >= 1.0, own, side)
-    pool = np.where(governs >= 1.0, governs, near)
+    ground = np.where(total(plan.graph, own) >= 1.0, own, side)
+    ground = np.where(total(plan.graph, ground) >= 1.0, ground, state.residents)
+    pool = total(plan.graph, ground)
     return np.where(pool >= 1.0, ground / np.maximum(pool, 1.0), 0.0)
 
 

@@ -12,9 +12,9 @@ yields passes to the besiegers in proportion to what they hold next door, and th
 share of b's fighters there leaves for ground of their side that is not besieged, in
 proportion to its worth, or goes home if there is none. Local truces are common and
 mostly break: 145 were declared in Syria in 2011-2019, with both more and less violence
-after them (Lundgren, Svensson & Karakus 2023, doi:10.1177/00220027221148655); of 44 made
-in 2012-2016 five came before a surrender and seven held (The Strategy Bridge, 5 January
-2017).
+after them (Lundgren, Svensson & Karakus 2023, doi:10.1177/00220027221148655); of 44
+made in 2012-2016 five came before a surrender and seven held (The Strategy Bridge,
+5 January 2017).
 """
 
 from dataclasses import dataclass

@@ -151,7 +151,9 @@ def step(
 
     everyone = people(state)
     scope = touched(battle.by_place, everyone)
-    outside = one_sided(plan, theta, control=control, everyone=everyone, scope=scope)
+    outside = one_sided(
+        plan, theta, control=control, heads=heads, everyone=everyone, scope=scope
+    )
     murdered = totals(plan.graph, outside)
     in_battle = collateral(
         plan,

@@ -173,8 +173,8 @@ FIGHTING: tuple[Parameter, ...] = (
         "exponent",
         (0.05, 0.5, 0.95),
         "uniform",
-        "How far effort turns away from enemies with whom a truce holds.",
-        "analyst; 0: a truce frees nobody, 1: effort follows the heat",
+        "How far effort that a truce or a spared enemy leaves idle goes elsewhere.",
+        "analyst; 0: it frees nobody, 1: all of it turns to the other enemies",
     ),
     prior(
         "sigma_campaign",

@@ -101,11 +101,11 @@ SOCIETY: tuple[Parameter, ...] = (
     prior(
         "local_yield",
         "per month",
-        (0.008, 0.03, 0.11),
+        (0.03, 0.11, 0.4),
         "lognormal",
         "How soon a besieged place under a truce is given up by agreement.",
         "5 of those 44 came before a surrender, in lives of some fourteen months under "
-        "a third of the most pressure",
+        "what is in this model, on average, seven hundredths of the most pressure",
     ),
     prior(
         "one_sided",

@@ -66,9 +66,7 @@ def refuse_unless_runnable(
                 fix="ask for at least one month and one world",
             )
         )
-    # Worlds share most of their interventions; each fault is told once.
-    for item in dict.fromkeys(item for world in worlds for item in world):
-        faults += _faults_of(setting, item)
+    faults += faults_of_worlds(setting, worlds)
     faults += [
         Fault(where="watch", found=f"unknown place {name!r}", fix="name a place")
         for name in watch
@@ -76,6 +74,17 @@ def refuse_unless_runnable(
     ]
     if faults:
         raise QuestionError(faults)
+
+
+def faults_of_worlds(setting: Setting, worlds: Sequence[World]) -> list[Fault]:
+    """Every fault of some worlds' interventions, each told once.
+
+    Args:
+        setting: The war at its start.
+        worlds: Interventions of each world; most are shared.
+    """
+    items = dict.fromkeys(item for world in worlds for item in world)
+    return [fault for item in items for fault in _faults_of(setting, item)]
 
 
 def _faults_of(setting: Setting, item: Intervention) -> Iterator[Fault]:

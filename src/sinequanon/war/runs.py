@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Literal
 
 import numpy as np
 
 from sinequanon.axes import UInt32
+from sinequanon.errors import BrokenRunError, Fault
 from sinequanon.war.climate import climate_of
 from sinequanon.war.control import advantages_of
 from sinequanon.war.luck import Luck, next_luck
@@ -22,6 +24,8 @@ from sinequanon.war.terms import terms_of
 from sinequanon.war.theta import Theta
 from sinequanon.war.worlds import World, begun
 
+Engine = Literal["compiled", "plain"]
+
 
 def simulate(
     setting: Setting,
@@ -33,6 +37,7 @@ def simulate(
     months: int,
     watch: tuple[str, ...] = (),
     map_months: tuple[int, ...] = (),
+    engine: Engine = "compiled",
 ) -> tuple[Path, ...]:
     """One path for each world, on the same chance.
 
@@ -49,6 +54,8 @@ def simulate(
         months: How many months from the start.
         watch: Places whose control is kept, and which `places_held` leaves out.
         map_months: Months (ids) at whose end control of every place is kept.
+        engine: `compiled` runs sixteen runs at a time in single precision, `plain` is
+            its slower twin in NumPy and double precision.
 
     Raises:
         QuestionError: If draws and runs differ in number, a world names an unknown
@@ -58,6 +65,49 @@ def simulate(
     refuse_unless_runnable(
         setting, theta, worlds, runs=runs, months=months, watch=watch
     )
+    if engine == "plain":
+        return _plain(setting, theta, worlds, seed, runs, months, watch, map_months)
+    # Numba takes a while to import, and not every command simulates.
+    from sinequanon.war.engine import UnsoundRunsError, compiled_paths
+
+    try:
+        return compiled_paths(
+            plan_of(setting),
+            theta,
+            worlds=worlds,
+            seed=seed,
+            runs=runs,
+            months=months,
+            watch=watch,
+            map_months=map_months,
+        )
+    except UnsoundRunsError as broken:
+        # Told again in double precision, which names the mechanism.
+        some = theta.take(broken.runs)
+        _plain(setting, some, worlds, seed, runs[broken.runs], months, watch, ())
+        raise BrokenRunError(
+            [
+                Fault(
+                    where="compiled engine",
+                    found=f"run {run} of seed {seed} breaks in single precision alone",
+                    fix="simulate it with engine='plain', and report it",
+                )
+                for run in runs[broken.runs].tolist()
+            ]
+        ) from broken
+
+
+def _plain(
+    setting: Setting,
+    theta: Theta,
+    worlds: Sequence[World],
+    seed: int,
+    runs: UInt32[np.ndarray, " runs"],
+    months: int,
+    watch: tuple[str, ...],
+    map_months: tuple[int, ...],
+) -> tuple[Path, ...]:
+    """The paths of `simulate`, in NumPy and double precision."""
     plan = plan_of(setting)
     values, advantages = place_values(plan, theta), advantages_of(plan, theta)
     first = setting.start_month

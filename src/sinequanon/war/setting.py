@@ -87,7 +87,7 @@ class Setting:
     """People detained at the start, beside those who live in the places."""
     detained_high: float = 0.0
     regions: tuple[str, ...] = ()
-    """The region of each place, over which campaigns are waged; empty: one for all."""
+    """The district of each place, by which campaigns are waged; empty: one for all."""
 
     def __post_init__(self) -> None:
         """Refuse arrays that do not fit together."""

@@ -26,7 +26,7 @@ from sinequanon.war.terms import Terms
 from sinequanon.war.theta import Theta, ranged
 from sinequanon.war.worlds import Assault
 
-_ROUNDS = 6
+ROUNDS = 6
 _MOST_BOUND = 0.5
 """An assault takes at most this share of an actor's strength."""
 
@@ -43,10 +43,27 @@ def start_state(
         climate: Intensities of the first month.
         seed: The seed that the size of an assault is drawn from.
     """
+    control = _control(plan, theta)
+    fighters = _deployed(plan, theta, terms, climate, control)
+    return picked_up(plan, theta, fighters, seed=seed)
+
+
+def _control(plan: Plan, theta: Theta) -> ByActorPlace:
+    return np.repeat(plan.setting.control0[:, :, None], len(theta.draws), axis=2)
+
+
+def picked_up(plan: Plan, theta: Theta, fighters: ByActorPlace, *, seed: int) -> State:
+    """The state at the start of the first month, with forces where they are deployed.
+
+    Args:
+        plan: Fixed indices of the setting.
+        theta: Parameters of the runs.
+        fighters: Where the rule of movement has taken the forces.
+        seed: The seed that the size of an assault is drawn from.
+    """
     setting = plan.setting
     runs = len(theta.draws)
-    control = np.repeat(setting.control0[:, :, None], runs, axis=2)
-    fighters = _deployed(plan, theta, terms, climate, control)
+    control = _control(plan, theta)
     garrisons: tuple[Garrison, ...] = ()
     if setting.assault is not None:
         fighters, garrisons = _drawn_up(
@@ -99,7 +116,7 @@ def _deployed(
         whole = total(plan.graph, worth)
         share = np.where(whole > 0.0, worth / np.maximum(whole, 1e-12), 0.0)
         fighters[i] = theta.strength[i] * share
-    for _ in range(_ROUNDS):
+    for _ in range(ROUNDS):
         heads = heads_in_reach(plan, fighters, theta["reach"])
         weight = attraction(
             plan,

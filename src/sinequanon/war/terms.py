@@ -8,6 +8,7 @@ set. With nothing in force the terms are theta's own numbers, bit by bit.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -88,6 +89,28 @@ def terms_of(
     )
 
 
+def _drawn(
+    seed: int,
+    stream: str,
+    name: str,
+    draws: UInt32[np.ndarray, " runs"],
+    low: float,
+    high: float,
+) -> Float[np.ndarray, " runs"]:
+    """A draw from a range; the same one is asked for in every month."""
+    return _drawn_once(seed, stream, name, draws.tobytes(), low, high)
+
+
+@lru_cache(maxsize=256)
+def _drawn_once(
+    seed: int, stream: str, name: str, draws: bytes, low: float, high: float
+) -> Float[np.ndarray, " runs"]:
+    ids = np.frombuffer(draws, dtype=np.uint32)
+    drawn = ranged(seed, stream, name, ids, low, high)
+    drawn.setflags(write=False)
+    return drawn
+
+
 def truce_factor(
     truce: Truce, *, seed: int, draws: UInt32[np.ndarray, " runs"], month: int
 ) -> Float[np.ndarray, " runs"]:
@@ -99,10 +122,10 @@ def truce_factor(
         return np.ones(len(draws))
     name = "|".join(sorted((truce.a, truce.b)))
     factor = np.minimum(
-        ranged(seed, "truce/factor", name, draws, truce.factor_low, truce.factor_high),
+        _drawn(seed, "truce/factor", name, draws, truce.factor_low, truce.factor_high),
         1.0,
     )
-    half_life = ranged(
+    half_life = _drawn(
         seed, "truce/life", name, draws, truce.half_life_low, truce.half_life_high
     )
     return 1.0 - (1.0 - factor) * 0.5 ** (
@@ -118,16 +141,20 @@ def _take_stance(
     hostility: ByPair,
     selectivity: ByPair,
 ) -> None:
-    """Write one stance into the month's intensities and efforts."""
+    """Write one stance into the month's intensities and efforts.
+
+    It is drawn with the luck of the relation that it replaces: a stance whose ranges
+    are those of the start changes nothing.
+    """
     i, j = plan.actor(item.a), plan.actor(item.b)
     pair = "|".join(sorted((item.a, item.b)))
     low, high = item.intensity_low, item.intensity_high
-    drawn = ranged(seed, "stance/intensity", pair, theta.draws, low, high)
+    drawn = _drawn(seed, "dossier/hostility", pair, theta.draws, low, high)
     hostility[i, j] = hostility[j, i] = drawn
     if item.selectivity is not None:
         name = f"{item.a}>{item.b}"
         low, high = item.selectivity
-        drawn = ranged(seed, "stance/selectivity", name, theta.draws, low, high)
+        drawn = _drawn(seed, "dossier/selectivity", name, theta.draws, low, high)
         selectivity[i, j] = np.minimum(drawn, 1.0)
 
 
@@ -173,10 +200,10 @@ def _supply_aim(
     for item in in_force:
         if isinstance(item, SupplyCut):
             i, name, draws = plan.actor(item.actor), item.actor, theta.draws
-            factor = ranged(
+            factor = _drawn(
                 seed, "cut/factor", name, draws, item.factor_low, item.factor_high
             )
-            months = ranged(
+            months = _drawn(
                 seed, "cut/months", name, draws, item.months_low, item.months_high
             )
             cut = np.log(np.clip(factor, _LEAST_SUPPLY, 1.0))

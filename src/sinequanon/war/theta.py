@@ -1,10 +1,11 @@
 """Draws of the parameters and of the dossier's ranges, each from its own stream."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 
-from sinequanon.axes import Float, UInt32
+from sinequanon.axes import Float, Int, UInt32
 from sinequanon.streams import key_of, keys_of, normals, uniforms
 from sinequanon.war.parameters import PARAMETERS
 from sinequanon.war.plan import plan_of
@@ -45,6 +46,16 @@ class Theta:
     def __getitem__(self, name: str) -> PerDraw:
         """The draws of one parameter."""
         return self.values[name]
+
+    def take(self, some: Int[np.ndarray, " some"]) -> "Theta":
+        """The draws at some positions."""
+        taken: dict[str, Any] = {
+            field.name: getattr(self, field.name)[..., some]
+            for field in fields(self)
+            if field.name != "values"
+        }
+        values = {name: drawn[some] for name, drawn in self.values.items()}
+        return Theta(values=values, **taken)
 
 
 def draw_theta(

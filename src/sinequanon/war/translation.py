@@ -43,6 +43,7 @@ def setting_of(dossier: Dossier) -> Setting:
     places = tuple(place.pcode for place in dossier.places)
     spans = {key: strength_span(dossier, key) for key in actors}
     core = next(conflict for conflict in dossier.war.conflicts if conflict.core)
+    held = dossier.war.detained
     start = month_of(day_of(dossier.war.start))
     state_sides = {actor.side for actor in dossier.actors if actor.state}
     indptr, indices, border_km = _borders(dossier, places)
@@ -77,8 +78,10 @@ def setting_of(dossier: Dossier) -> Setting:
         ),
         start_month=start,
         value_extra=np.zeros(len(places)),
+        detained_low=0.0 if held is None else held.low,
+        detained_high=0.0 if held is None else held.high,
         states=tuple(actor.key for actor in dossier.actors if actor.state),
-        regions=tuple(place.admin1 for place in dossier.places),
+        regions=tuple(place.admin2 for place in dossier.places),
         backers=_backers(dossier),
         truces=_truces(dossier, start),
         assault=_assault(dossier, start),

@@ -223,6 +223,13 @@ def fought(world: World) -> World:
 
 
 def begun(world: World, month: int) -> World:
-    """The interventions of a world that have acted by a month, in order of time."""
+    """The interventions of a world that have acted by a month, in order of time.
+
+    Within a month ground passes before fighters come: they gather on it.
+    """
     acted = [item for item in fought(world) if item.month <= month]
-    return tuple(sorted(acted, key=lambda item: (item.month, repr(item))))
+
+    def order(item: Intervention) -> tuple[int, bool, str]:
+        return item.month, isinstance(item, Release | Arrives), repr(item)
+
+    return tuple(sorted(acted, key=order))

@@ -1,0 +1,40 @@
+"""Other systems' files: what their users bring along, read and written without loss.
+
+In reading order: `ktab` reads KTAB's CSV; `scenario` is what NegMAS and GENIUS mean by
+a scenario, `genius` their XML, `negmas` whole folders. None of these systems is needed,
+and nothing of them is copied.
+"""
+
+from sinequanon.peers.ktab import KtabCase, ktab_of, read_ktab
+from sinequanon.peers.negmas import (
+    FORMATS,
+    read_negmas,
+    scenario_of_texts,
+    texts_of_scenario,
+)
+from sinequanon.peers.scenario import (
+    EVERYBODY,
+    Scenario,
+    ScenarioIssue,
+    ScenarioTable,
+    ScenarioUtility,
+    scenario_of_table,
+    table_of_scenario,
+)
+
+__all__ = [
+    "EVERYBODY",
+    "FORMATS",
+    "KtabCase",
+    "Scenario",
+    "ScenarioIssue",
+    "ScenarioTable",
+    "ScenarioUtility",
+    "ktab_of",
+    "read_ktab",
+    "read_negmas",
+    "scenario_of_table",
+    "scenario_of_texts",
+    "table_of_scenario",
+    "texts_of_scenario",
+]
