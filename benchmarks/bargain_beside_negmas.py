@@ -157,8 +157,8 @@ def page(told: Told) -> str:
         "",
         "Written by `python benchmarks/bargain_beside_negmas.py --write`.",
         "",
-        f"{told['date']}; {told['cores']} cores, shared with other work meanwhile (load "
-        f"{told['load']:.1f} at the end), one thread:",
+        f"{told['date']}; {told['cores']} cores, shared with other work meanwhile "
+        f"(load {told['load']:.1f} at the end), one thread:",
         "milliseconds, least / median / greatest of all repeats. The least is what the",
         "program needs, the rest is what else the machine did. *At most* is the aim; a",
         "surplus of half the war is a third of both.",

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from sinequanon import streams
 from sinequanon.bargain import (
     bitsets_of,
     draw_minds,
