@@ -3,6 +3,7 @@
 import filecmp
 import importlib
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,10 @@ def cut(tmp_path_factory: pytest.TempPathFactory) -> Path:
         kept |= set(re.findall(r"SY\d{6}", (SYRIA / name).read_text("utf-8")))
     for name in FILES:
         rows = (SYRIA / name).read_text("utf-8").splitlines(keepends=True)
+        if name == "questions.yaml":
+            # The first question alone: it has no other start.
+            first = [n for n, row in enumerate(rows) if row.startswith("  - key: ")]
+            rows = rows[: first[1]]
         if name.endswith(".csv"):
             rows = [r for r in rows if set(re.findall(r"SY\d{6}", r)) <= kept]
         (folder / name).write_text("".join(rows), encoding="utf-8")
@@ -208,6 +213,27 @@ def test_a_folder_is_never_overwritten(sheets: tuple[Sheet, ...], tmp_path: Path
     (tmp_path / "war").mkdir()
     with pytest.raises(OutputError, match="exists already; name a new folder"):
         dossier_from(tmp_path / "t.xlsx", tmp_path / "war")
+
+
+def test_a_start_that_does_not_fit_is_told(cut: Path, tmp_path: Path):
+    shutil.copytree(cut, tmp_path / "cut")
+    start = tmp_path / "cut" / "starts" / "2013-04"
+    start.mkdir(parents=True)
+    shutil.copy(cut / "war.yaml", start)
+    write_workbook(tmp_path / "t.xlsx", workbook_of(tmp_path / "cut"))
+    told = faults_of(lambda: dossier_from(tmp_path / "t.xlsx", tmp_path / "war"))
+    here = "t.xlsx, sheet files, starts/2013-04/war.yaml"
+    assert all(fault.where.startswith(here) for fault in told)
+    assert not list(tmp_path.glob(".war*"))
+
+
+def test_a_question_of_a_start_that_is_not_kept_is_told(imported: Callable[..., Any]):
+    def earlier(rows: list[list[Any]]) -> None:
+        rows[1][rows[0].index("start")] = "2011-03"
+
+    told = faults_of(lambda: imported(questions=earlier))
+    assert "unknown start '2011-03'" in told[0].found
+    assert told[0].where.startswith("t.xlsx, sheet questions, cell ")
 
 
 def test_kept_files_cannot_leave_the_folder(imported: Callable[..., Any]):

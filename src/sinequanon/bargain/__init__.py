@@ -6,10 +6,10 @@ fighting on is worth), `surplus` and `zone` (how open peace is), `hazard`, `talk
 `competing` and `relapse` (from openness to endings, and after), `acceptance`,
 `clashes`, `listing` and `lottery` (what is a sine qua non, which demands clash, whose
 binds), `weighing` and `bitsets` (a table on its own), `shares`, `reference`,
-`compromise`, `challenge` and `spatial` (descriptions). The files named after a friction
-hold its closed form: `complete_information`, `private_information`, `indivisibility`,
-`commitment`, `convergence`, `veto_players`, `spoilers`, `guarantees`, `ripeness`,
-`concession`.
+`compromise`, `challenge` and `spatial` (descriptions), `frontier` and `glancing` (a
+table whose numbers are known). The files named after a friction hold its closed form:
+`complete_information`, `private_information`, `indivisibility`, `commitment`,
+`convergence`, `veto_players`, `spoilers`, `guarantees`, `ripeness`, `concession`.
 """
 
 from sinequanon.bargain.acceptance import (
@@ -49,6 +49,8 @@ from sinequanon.bargain.complete_information import bargaining_range
 from sinequanon.bargain.compromise import weighted_mean, weighted_median
 from sinequanon.bargain.concession import least_threat
 from sinequanon.bargain.convergence import battles_to_settlement
+from sinequanon.bargain.frontier import efficient
+from sinequanon.bargain.glancing import Glance, Glances, glance, glances
 from sinequanon.bargain.guarantees import least_guarantee
 from sinequanon.bargain.hazard import Frozen, Hazards, frozen_of, hazards
 from sinequanon.bargain.indivisibility import peaceful_splits
@@ -107,6 +109,8 @@ __all__ = [
     "Endings",
     "Footing",
     "Frozen",
+    "Glance",
+    "Glances",
     "Group",
     "Hazards",
     "Kinds",
@@ -139,9 +143,12 @@ __all__ = [
     "compromise_settlement",
     "draw_minds",
     "effective_runs",
+    "efficient",
     "endings",
     "footing_of",
     "frozen_of",
+    "glance",
+    "glances",
     "hazards",
     "implied_demands",
     "is_ripe",

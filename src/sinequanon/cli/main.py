@@ -22,6 +22,8 @@ from sinequanon.cli.listing import (
     starts_command,
 )
 from sinequanon.cli.recording import record_command
+from sinequanon.cli.scoring import score_command
+from sinequanon.cli.settling import settlement_commands
 from sinequanon.cli.warring import war_commands
 from sinequanon.errors import ControlError, SinequanonError
 
@@ -62,6 +64,8 @@ for command in (
     dossier_commands,
     record_command,
     displacement_commands,
+    score_command,
+    settlement_commands,
     war_commands,
 ):
     commands.add_command(command)

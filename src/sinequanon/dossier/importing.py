@@ -14,7 +14,14 @@ from pydantic import ValidationError
 
 from sinequanon.dossier.crosschecks import cross_faults
 from sinequanon.dossier.exporting import FILES_SHEET, README_SHEET
-from sinequanon.dossier.layout import LISTS, SHARED_COLUMNS, TABLES, WAR_FILE
+from sinequanon.dossier.layout import (
+    LISTS,
+    SHARED_COLUMNS,
+    STARTS_FOLDER,
+    TABLES,
+    WAR_FILE,
+)
+from sinequanon.dossier.loading import check
 from sinequanon.dossier.reading import Files, Located, read_files, table_cells
 from sinequanon.dossier.schema import War
 from sinequanon.dossier.shapes import sheets_below
@@ -60,6 +67,7 @@ def dossier_from(path: Path, folder: Path) -> tuple[str, ...]:
     book = Book(file=path.name, sheets=sheets)
     files, texts = Files(), _kept(book)
     anew = _gathered(book, files)
+    files.keys["starts"] = _starts(files, texts)
     faults = [*book.faults, *files.faults]
     faults += [fault for fault in cross_faults(files) if fault not in faults]
     if faults:
@@ -69,6 +77,10 @@ def dossier_from(path: Path, folder: Path) -> tuple[str, ...]:
         _write(temporary, texts)
         changed = _changed(temporary, files, anew)
         _write(temporary, {name: anew[name] for name in changed})
+        whole = [_at(fault, temporary, path.name) for fault in check(temporary)]
+        if whole:
+            shutil.rmtree(temporary)
+            raise DossierError(whole)
         temporary.replace(folder)
     except OSError as error:
         shutil.rmtree(temporary, ignore_errors=True)
@@ -78,6 +90,20 @@ def dossier_from(path: Path, folder: Path) -> tuple[str, ...]:
             "name a folder where you may write",
         ) from error
     return changed
+
+
+def _starts(files: Files, texts: Mapping[str, str]) -> set[str]:
+    """The months that the war can be taken up at: its own, and the kept folders."""
+    found = {str(row.entry.start)[:7] for row in files.entries.get("war", [])}
+    parts = [Path(name).parts for name in texts]
+    return found | {part[1] for part in parts if part[0] == STARTS_FOLDER}
+
+
+def _at(fault: Fault, folder: Path, book: str) -> Fault:
+    """A fault of a kept file, such as one of a start, with its place in the book."""
+    inside = fault.where.removeprefix(f"{folder.as_posix()}/")
+    where = f"{book}, sheet {FILES_SHEET}, {inside}"
+    return Fault(where=where, found=fault.found, fix=fault.fix)
 
 
 def _write(folder: Path, texts: Mapping[str, str]) -> None:

@@ -1,7 +1,7 @@
 """The answer as people and programs read it: a page, JSON, a few lines of text.
 
-This room prints an `Answer`, the record of a war, what laws found or the findings of a
-table, and computes nothing.
+This room prints an `Answer`, the record of a war, what laws found, the scores of
+forecasts or the findings of a table, and computes nothing.
 """
 
 from sinequanon.report.encoding import FORMAT, from_json, to_json
@@ -21,6 +21,18 @@ from sinequanon.report.record_tables import (
     record_to_json,
 )
 from sinequanon.report.record_text import months_to_text, record_to_text
+from sinequanon.report.score_text import (
+    SCORES_FORMAT,
+    scores_to_json,
+    scores_to_markdown,
+    scores_to_text,
+)
+from sinequanon.report.settlement_tables import (
+    SETTLEMENT_FORMAT,
+    settlement_json,
+    settlement_markdown,
+    settlement_text,
+)
 from sinequanon.report.tabled_page import tabled_to_html
 from sinequanon.report.tabled_tables import (
     TABLED_FORMAT,
@@ -39,6 +51,8 @@ from sinequanon.report.war_text import (
 __all__ = [
     "FORMAT",
     "LAWS_FORMAT",
+    "SCORES_FORMAT",
+    "SETTLEMENT_FORMAT",
     "TABLED_FORMAT",
     "check_writable",
     "from_json",
@@ -54,6 +68,12 @@ __all__ = [
     "record_to_text",
     "replay_to_json",
     "replay_to_text",
+    "scores_to_json",
+    "scores_to_markdown",
+    "scores_to_text",
+    "settlement_json",
+    "settlement_markdown",
+    "settlement_text",
     "tabled_to_csv",
     "tabled_to_html",
     "tabled_to_json",
