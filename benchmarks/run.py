@@ -17,6 +17,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import bargain_beside_negmas
+
 HERE = Path(__file__).resolve().parent
 MESA_HOME = HERE / ".venv-mesa"
 MESA_PYTHON = MESA_HOME / "bin" / "python"
@@ -285,7 +287,16 @@ def main() -> None:
     parser.add_argument("--setup", action="store_true", help="make Mesa's environment")
     parser.add_argument("--repeats", type=int, default=5, help="turns (5)")
     parser.add_argument("--write", action="store_true", help="write RESULTS.md too")
-    options = parser.parse_args()
+    parser.add_argument(
+        "--bargain", action="store_true", help="time the bargain beside NegMAS instead"
+    )
+    options, others = parser.parse_known_args()
+    if options.bargain:
+        kept = ("--setup",) * options.setup + ("--write",) * options.write
+        bargain_beside_negmas.main([*kept, *others])
+        return
+    if others:
+        parser.error(f"unknown: {' '.join(others)}")
     if options.setup:
         set_up()
     if not MESA_PYTHON.exists():
