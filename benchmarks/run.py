@@ -38,7 +38,7 @@ COST = (
     "nanoseconds. Their 660 sums, products, comparisons and choices would take 80 with",
     "nothing to wait for (a third of them are fused products and sums, the peak counts",
     "all as fused), random numbers about 30 (integer work that the count leaves out),",
-    "divisions and roots 10. The rest is loads, stores, chains of polynomials that wait",
+    "divisions and roots 10. The rest is loads, stores, polynomials whose chains wait",
     "for their last step, and tables of a block (about 1.5 MB) that do not fit into a",
     "core's own cache. The next factor would have to come from there: two places at",
     "once in every kernel, one working while the other waits, at twice the code. Two",
