@@ -128,7 +128,7 @@ def page(told: Told) -> str:
         ),
         (
             f"smooth surplus of its {war['months'] // 3} quarters over "
-            f"{war['settlements']:,} settlements, a run (an answer takes four readings)",
+            f"{war['settlements']:,} settlements, a run (four such an answer)",
             spread(war["openness_ms"], 2),
             "",
         ),
