@@ -15,7 +15,9 @@ from typing import Any
 
 import numpy as np
 
+from sinequanon import streams
 from sinequanon.bargain import (
+    bitsets_of,
     draw_minds,
     efficient,
     glance,
@@ -24,7 +26,6 @@ from sinequanon.bargain import (
     openness,
     table_of,
 )
-from sinequanon.bargain import bitsets_of
 from sinequanon.dossier import load
 from sinequanon.peers import read_negmas, scenario_of_table, texts_of_scenario
 from sinequanon.war import draw_theta, setting_of, simulate
@@ -36,16 +37,25 @@ _MONTHS = 36
 Told = dict[str, Any]
 
 
+def uniform(name: str, rows: int, columns: int) -> np.ndarray:
+    """Uniform numbers of a name."""
+    keys = np.arange(columns, dtype=np.uint32)
+    runs = np.arange(rows, dtype=np.uint32)
+    return streams.uniforms(SEED, f"benchmark/{name}", runs, first=keys)[:, :, 0]
+
+
 def table_at_random(parties: int, sizes: list[int]) -> Any:
     """A table of points: values uniform, saliences a flat Dirichlet."""
-    rng = np.random.default_rng(SEED)
     issues = {f"issue {k}": [f"o{o}" for o in range(n)] for k, n in enumerate(sizes)}
     names = [f"party {p}" for p in range(parties)]
-    weights = rng.dirichlet(np.ones(len(sizes)), parties)
+    # Exponential draws over their sum are a flat Dirichlet.
+    weights = -np.log(uniform("weights", parties, len(sizes)))
+    weights /= weights.sum(axis=1, keepdims=True)
     values: dict[tuple[str, str], dict[str, tuple[float, float]]] = {}
     for party in names:
         for key, options in issues.items():
-            drawn = [float(v) for v in rng.random(len(options))]
+            row = uniform(f"{party}/{key}", 1, len(options))[0]
+            drawn = [float(v) for v in row]
             values[party, key] = {
                 o: (v, v) for o, v in zip(options, drawn, strict=True)
             }
@@ -120,8 +130,7 @@ def timed(folder: Path, repeats: int) -> Told:
     table = table_at_random(8, [10] * 4)
     ours, bits = worths_of(table), bitsets_of(table)
     low, high = (np.quantile(ours, q, axis=1) for q in (0.05, 0.6))
-    levels = np.random.default_rng(SEED).uniform(low, high, (10_000, 8))
-    levels = np.round(levels, 2)
+    levels = np.round(low + (high - low) * uniform("levels", 10_000, 8), 2)
     drawn, draws = clocked(lambda: glances(bits, ours, levels), repeats)
     return {
         "small_ms": small,
@@ -156,7 +165,7 @@ def ensemble(repeats: int) -> Told:
         )
         return path
 
-    path, months = clocked(war, repeats)
+    _, months = clocked(war, repeats)
     minds = draw_minds(table, seed=SEED, draws=_AT_ONCE)
     quarters = _MONTHS // 3
     # Any path does for the clock: the work does not depend on the numbers.

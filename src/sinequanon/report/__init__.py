@@ -33,6 +33,12 @@ from sinequanon.report.settlement_tables import (
     settlement_markdown,
     settlement_text,
 )
+from sinequanon.report.slope_tables import (
+    SLOPES_FORMAT,
+    slopes_json,
+    slopes_markdown,
+    slopes_text,
+)
 from sinequanon.report.tabled_page import tabled_to_html
 from sinequanon.report.tabled_tables import (
     TABLED_FORMAT,
@@ -53,6 +59,7 @@ __all__ = [
     "LAWS_FORMAT",
     "SCORES_FORMAT",
     "SETTLEMENT_FORMAT",
+    "SLOPES_FORMAT",
     "TABLED_FORMAT",
     "check_writable",
     "from_json",
@@ -74,6 +81,9 @@ __all__ = [
     "settlement_json",
     "settlement_markdown",
     "settlement_text",
+    "slopes_json",
+    "slopes_markdown",
+    "slopes_text",
     "tabled_to_csv",
     "tabled_to_html",
     "tabled_to_json",
