@@ -9,7 +9,7 @@ never looked at here: the series is cut before anything is done.
 
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -30,12 +30,23 @@ FILE = Path(__file__).parents[1] / "src" / "sinequanon" / "forecast" / "choice.j
 DRAWS = 500
 SEED = 1
 WEIGHTS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
-GRID = (
-    {"rounds": 50, "rate": 0.05, "leaves": 7, "least": 100, "bins": 20, "every": 5},
-    {"rounds": 50, "rate": 0.10, "leaves": 7, "least": 100, "bins": 20, "every": 5},
-    {"rounds": 50, "rate": 0.05, "leaves": 15, "least": 200, "bins": 12, "every": 5},
-    {"rounds": 50, "rate": 0.10, "leaves": 15, "least": 200, "bins": 12, "every": 5},
-    {"rounds": 50, "rate": 0.10, "leaves": 7, "least": 200, "bins": 12, "every": 3},
+GRID = tuple(
+    Settings(
+        rounds=50,
+        rate=rate,
+        leaves=leaves,
+        least=least,
+        bins=bins,
+        every=every,
+        weight=1.0,
+    )
+    for rate, leaves, least, bins, every in (
+        (0.05, 7, 100, 20, 5),
+        (0.10, 7, 100, 20, 5),
+        (0.05, 15, 200, 12, 5),
+        (0.10, 15, 200, 12, 5),
+        (0.10, 7, 200, 12, 3),
+    )
 )
 EARLIER = (
     "A first form had bins of deaths as such. The best of nine settings of it scored "
@@ -59,9 +70,7 @@ def main() -> None:
             known = series.through(window.known_to).of(countries)
             chances = strata(SEED, countries, window.asked, DRAWS)
             every = (np.arange(DRAWS * 10) + 0.5) / (DRAWS * 10)
-            fine = boosted_quantiles(
-                known, window.ahead, every, Settings(**given, weight=1.0)
-            )
+            fine = boosted_quantiles(known, window.ahead, every, given)
             for weight in WEIGHTS:
                 first = round(weight * DRAWS)
                 even = ((np.arange(first) + 0.5) / max(first, 1) * every.size).astype(
@@ -72,7 +81,7 @@ def main() -> None:
                 scores[weight].append(float(found.mean()))
         for weight, by_year in scores.items():
             mean = float(np.mean(by_year))
-            use = Settings(**given, weight=weight)
+            use = replace(given, weight=weight)
             sys.stderr.write(f"{mean:.3f} {use}\n")
             tried.append(
                 {

@@ -81,8 +81,7 @@ def forecast_command(
 
     series = shipped_series(vintage) if panel is None else read_series(panel, vintage)
     asked = None if country is None else (find_country(country, series.countries),)
-    files = [name for name in (page, as_json) if name not in (None, "-")]
-    check_writable(*(Path(name) for name in files if name is not None))
+    check_writable(*(Path(name) for name in (page, as_json) if name and name != "-"))
     learner()
     if not quiet:
         click.echo("Learning from the record ...", err=True)

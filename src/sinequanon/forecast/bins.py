@@ -12,9 +12,10 @@ from jaxtyping import Float
 Chances = Float[np.ndarray, "countries months bins"]
 Levels = Float[np.ndarray, " levels"]
 PerRow = Float[np.ndarray, " rows"]
+Edges = Float[np.ndarray, " edges"]
 
 
-def change_edges(changes: PerRow, count: int) -> PerRow:
+def change_edges(changes: PerRow, count: int) -> Edges:
     """Inner edges of bins that hold as many changes each; fewer where many are alike.
 
     Args:
@@ -24,12 +25,12 @@ def change_edges(changes: PerRow, count: int) -> PerRow:
     return np.unique(np.quantile(changes, np.linspace(0.0, 1.0, count + 1)[1:-1]))
 
 
-def bin_of(changes: PerRow, edges: PerRow) -> np.ndarray:
+def bin_of(changes: PerRow, edges: Edges) -> np.ndarray:
     """The bin that each change lies in; a bin holds its lower edge."""
     return np.searchsorted(edges, changes, side="right")
 
 
-def changes_by_bin(changes: PerRow, edges: PerRow) -> list[np.ndarray]:
+def changes_by_bin(changes: PerRow, edges: Edges) -> list[np.ndarray]:
     """The changes seen in each bin, ascending; of an empty bin its lower edge."""
     ordered = np.sort(changes)
     where = bin_of(ordered, edges)

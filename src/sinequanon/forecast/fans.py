@@ -137,10 +137,10 @@ def forecast_ahead(
 
 
 _NOTES = (
-    "The forecast starts where the panel ends; the months since then are not inferred.",
-    "State-based deaths alone (UCDP): no one-sided violence, no fighting between "
-    "groups.",
+    "It starts where the panel ends; the months since then are not inferred.",
+    "State-based deaths alone (UCDP): no one-sided and no non-state violence.",
+    "Medians can be read month by month; means hang on a few bad draws.",
     "The record of deaths is all that it knows: no actors, no talks, no event.",
-    "Draws of two months are independent: do not add quantiles of months.",
+    "Months are drawn apart: quantiles of months cannot be added.",
     "Beyond fourteen months ahead nothing has been scored.",
 )

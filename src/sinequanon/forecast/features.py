@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Float, Int
+from jaxtyping import Float
 
 from sinequanon.forecast.series import CountryMonths
 
@@ -84,7 +84,7 @@ def lessons_of(series: CountryMonths, ahead: tuple[int, ...], *, every: int) -> 
     if every % 2 == 0:
         raise ValueError(f"every must be odd, got {every}")
     known = known_features(series)
-    months = series.deaths.shape[1]
+    months: int = series.deaths.shape[1]
     old_enough = np.cumsum(np.isfinite(series.deaths), axis=1) >= _LEAST_KNOWN
     features: list[Float[np.ndarray, "some features"]] = []
     deaths: list[Float[np.ndarray, " some"]] = []
@@ -142,6 +142,7 @@ def _rolling_most(values: Grid, span: int) -> Grid:
 
 def _since(killed: np.ndarray) -> Grid:
     """Months since the last one with deaths, at most ten years."""
-    month: Int[np.ndarray, " months"] = np.arange(killed.shape[1])
+    count: int = killed.shape[1]
+    month = np.arange(count)
     last = np.maximum.accumulate(np.where(killed, month, -_LONGEST_PEACE), axis=1)
     return np.minimum(month - last, _LONGEST_PEACE).astype(np.float64)

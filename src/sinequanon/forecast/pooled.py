@@ -4,6 +4,7 @@ import json
 from importlib import resources
 
 import numpy as np
+from jaxtyping import Float
 
 from sinequanon.forecast.baselines import conflictology
 from sinequanon.forecast.boosted import Settings, boosted_quantiles
@@ -11,6 +12,8 @@ from sinequanon.forecast.contest import Forecaster
 from sinequanon.forecast.ladder import Strata
 from sinequanon.forecast.series import CountryMonths
 from sinequanon.forecast.windows import Window
+
+Boosted = Float[np.ndarray, "countries months first"]
 
 MODEL = "model"
 _CHOICE = "choice.json"
@@ -50,7 +53,7 @@ def model_forecaster(
     return forecast
 
 
-def pooled_draws(known: CountryMonths, boosted: Strata, chances: Strata) -> Strata:
+def pooled_draws(known: CountryMonths, boosted: Boosted, chances: Strata) -> Strata:
     """Draws some of which are given, and the rest of the country's last twelve months.
 
     A linear pool: its chances are the weighted mean of the two. Both parts are laid
@@ -63,7 +66,7 @@ def pooled_draws(known: CountryMonths, boosted: Strata, chances: Strata) -> Stra
     """
     draws: int = chances.shape[2]
     rest: int = draws - boosted.shape[2]
-    parts = [boosted]
+    parts: list[Float[np.ndarray, "countries months some"]] = [boosted]
     if rest:
         even = (np.arange(rest) + 0.5) / rest
         spread = np.broadcast_to(even, (*chances.shape[:2], rest))

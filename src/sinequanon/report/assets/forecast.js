@@ -18,10 +18,10 @@
     const seen = one.recorded.map((value, i) => ({ date: month(values.before[i]), value })).filter((d) => d.value !== null);
     const rows = values.months.map((text, i) => ({ text, date: month(text), q: one.quantiles[i], mean: one.mean[i], any: one.any[i], many: one.many[i] }));
     const plot = Plot.plot({
-      width, height: 380, marginLeft: 60, marginTop: 18,
+      width, height: 380, marginLeft: 60, marginTop: 30,
       style: { background: "none", fontSize: "13px", overflow: "visible", fontFamily: "inherit" },
       x: { type: "utc", label: null },
-      y: { type: scale.value === "root" ? "sqrt" : "linear", label: "deaths a month", grid: true, zero: true, nice: true, tickFormat: "~s" },
+      y: { type: scale.value === "root" ? "sqrt" : "linear", label: "deaths a month", grid: true, zero: true, nice: true, ticks: 6, tickFormat: d3.format("~s") },
       marks: [
         Plot.ruleY([0], { stroke: "var(--soft)" }),
         Plot.areaY(rows, { x: "date", y1: (d) => d.q[0], y2: (d) => d.q[4], fill: "var(--with)", fillOpacity: 0.16 }),
