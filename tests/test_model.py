@@ -295,7 +295,8 @@ def test_what_is_kept_is_what_does_not_relapse_in_a_year():
     never = draw_minds(TABLE, seed=2, draws=RUNS, pinned={"relapse": 0.0})
     whole = chance(course(), minds=never)
     assert np.array_equal(whole.signed_and_kept, whole.signed)
-    monthly = draw_minds(TABLE, seed=2, draws=RUNS, pinned={"relapse": 0.01})
+    pinned = {"relapse": 0.01, "assurance": 0.0}
+    monthly = draw_minds(TABLE, seed=2, draws=RUNS, pinned=pinned)
     some = chance(course(), minds=monthly)
     np.testing.assert_allclose(some.signed_and_kept, np.exp(-0.12) * some.signed)
 

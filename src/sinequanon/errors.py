@@ -6,6 +6,7 @@ SinequanonError            x  base: anything below is our own, said in one messa
     DossierError           +  a dossier's files: one or many faults        exit 2
     RecordError            +  a data file is damaged, foreign or missing   exit 2
     QuestionError          +  an unknown question, contrast or bad flag    exit 2
+    ForecastError          +  a forecast that would use the future         exit 2
     PeerError              +  a file of another system has faults          exit 2
     OutputError            +  a result cannot be written                   exit 2
   ControlError             +  a control failed, so no answer is given      exit 1
@@ -67,6 +68,10 @@ class RecordError(InputError):
 
 class QuestionError(InputError):
     """An unknown question, contrast or source, or a flag out of range."""
+
+
+class ForecastError(InputError):
+    """A forecast cannot be made as asked: it would use the future, or has no data."""
 
 
 class PeerError(InputError):

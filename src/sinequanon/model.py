@@ -209,7 +209,7 @@ def peace(
     rate = by_month(yearly.total, months) / 12.0
     weight = by_month(opening.transfer_weight, months)
     found = _endings(minds, course, rate, weight, anchor)
-    held = np.exp(-12.0 * minds.relapse)[:, None]
+    held = np.exp(-12.0 * minds.breaking)[:, None]
     victories = found.by_cause("victory_a") + found.by_cause("victory_b")
     return Peace(
         surplus=opening.surplus,

@@ -174,3 +174,16 @@ def test_news_halves_every_half_life_and_is_nothing_before_the_event(sample: Tab
     minds = draw_minds(sample, seed=0, draws=3, pinned={"half_life": 6.0})
     found = minds.news(0.2, np.array([-1.0, 0.0, 6.0, 12.0]))
     assert found == pytest.approx(np.tile([0.0, 0.2, 0.1, 0.05], (3, 1)))
+
+
+def test_a_guarantee_keeps_a_settlement_from_breaking_as_far_as_assurance_says(
+    sample: Table,
+):
+    def rate(guarantee: float, assurance: float) -> np.ndarray:
+        pinned = {"guarantee": guarantee, "assurance": assurance, "relapse": 0.01}
+        return draw_minds(sample, seed=1, draws=4, pinned=pinned).breaking
+
+    assert rate(0.9, 0.0) == pytest.approx(0.01)
+    assert rate(0.3, 2.0) == pytest.approx(0.01)
+    assert rate(0.9, 1.0) == pytest.approx(0.01 * np.exp(-0.6))
+    assert (rate(0.0, 1.0) > 0.01).all()

@@ -64,7 +64,7 @@ def test_never_ended_held_and_on_again_are_all_there_is(
     relapse: float,
 ) -> None:
     drawn = draw_minds(sample, seed=5, draws=RUNS)
-    minds = replace(drawn, relapse=np.full(RUNS, relapse))
+    minds = replace(drawn, relapse=np.full(RUNS, relapse), assurance=np.zeros(RUNS))
     first = ended(minds, rate=rate, fade=fade, a=a, b=b, left=left)
     after = aftermath(first, minds)
     whole = first.survival + after.again + after.held.sum(axis=2)
@@ -111,7 +111,7 @@ def test_settlements_break_at_the_parameter_and_others_as_on_record(
     np.testing.assert_array_equal(
         found["settlement_with_transfer"], found["settlement_without_transfer"]
     )
-    np.testing.assert_array_equal(found["settlement_with_transfer"], minds.relapse)
+    np.testing.assert_array_equal(found["settlement_with_transfer"], minds.breaking)
     within = 1.0 - np.exp(-WITHIN_MONTHS * found["victory_a"])
     np.testing.assert_allclose(within, 8 / 123)
 

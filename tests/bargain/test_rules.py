@@ -184,7 +184,15 @@ def test_openness_follows_the_rule(sample: Table):
         "intensity": np.ones((60, 1)),
         "news": np.zeros((60, 1)),
     }
-    found = openness(two, minds, **path, encoding="red_lines", mapping="shift")
+    found = openness(
+        two,
+        minds,
+        log_power=path["log_power"],
+        intensity=path["intensity"],
+        news=path["news"],
+        encoding="red_lines",
+        mapping="shift",
+    )
     each = surpluses(
         two, minds, **path, encoding="red_lines", mapping="shift", quarter=0
     )

@@ -72,7 +72,9 @@ def test_kept_means_no_relapse_for_a_year(sample: Table):
     never = draw_minds(sample, seed=0, draws=3, pinned={"relapse": 0.0})
     found = course(never, (0.0, 1.0, 0.0, 0.0))
     assert np.array_equal(found.signed_and_kept, found.signed)
-    soon = draw_minds(sample, seed=0, draws=3, pinned={"relapse": 0.1})
+    soon = draw_minds(
+        sample, seed=0, draws=3, pinned={"relapse": 0.1, "assurance": 0.0}
+    )
     broken = course(soon, (0.0, 1.0, 0.0, 0.0))
     assert broken.signed_and_kept == pytest.approx(broken.signed * np.exp(-1.2))
 

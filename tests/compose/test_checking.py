@@ -114,6 +114,15 @@ def test_without_the_event_both_worlds_are_empty():
             assert not any(world.model_dump().values())
 
 
+def test_without_the_event_the_others_of_its_worlds_stay():
+    found = asked(key="releases", no_event=True, contrast="later")
+    own = found.question
+    main = next(one for one in own.contrasts if one.main)
+    assert found.contrast.with_ == found.contrast.without == main.without
+    assert main.without.events
+    assert own.event not in {*main.without.events, *main.without.delayed}
+
+
 def test_a_dossier_without_frozen_numbers_says_what_to_run(tmp_path: Path):
     place = tmp_path / "copy"
     shutil.copytree(folder_of("syria"), place)

@@ -143,8 +143,12 @@ def test_inputs_younger_than_the_day_are_counted(answered: Any, syria: Dossier):
     known = known_by(syria, day_of(answered.asked.question.as_of))
     late = len(syria.positions) - len(known.positions)
     assert late > 0
+    # What has no date is not counted as known.
+    dated = sum(one.said is not None for one in syria.positions)
+    assert dated < len(syria.positions)
     sentence = about(said(answered), "beyond the day")
-    assert f"{late} of {len(syria.positions)} positions" in sentence
+    assert f"{late} of {dated} positions with a date" in sentence
+    assert f"({len(syria.positions) - dated} more positions have none)" in sentence
     assert "−1.2 points" in sentence
     assert "20 in 100 (10 to 45)" in sentence
 
@@ -173,3 +177,9 @@ def test_every_sentence_is_one(answered: Any, row: Make, checks: tuple[CheckRow,
         assert not sentence[0].islower()
         assert sentence.endswith(".")
         assert "nan" not in sentence
+
+
+def test_a_war_that_was_not_checked_is_said_to_be_so(answered: Any):
+    sentence = about(said(answered, checks=()), "No check on the prior")
+    assert "not known" in sentence
+    assert none_about(said(answered), "No check on the prior")

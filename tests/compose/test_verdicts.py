@@ -1,6 +1,6 @@
 """The verdict, what would turn it, and every other outcome."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -161,3 +161,14 @@ def test_every_outcome_stands_in_a_group_with_its_difference(answered: Any):
     assert by_name["national_agreement"].group == "peace"
     assert by_name["fighters_sdf"].group == "war"
     assert by_name["civilians_government"].unit == "deaths"
+
+
+def test_when_peace_is_counted_from_is_said(answered: Any):
+    run = answered
+    late = run.asked.question.model_copy(update={"counted_from": "2017-07"})
+    asked = replace(run.asked, question=late)
+    rates = class_rates(asked.dossier)
+    known = known_rate(asked.dossier, asked.question, 36)
+    worlds = (asked, run.case, run.without, run.with_event)
+    outcome = verdict_of(*worlds, rates, tried(*worlds), known).outcome
+    assert outcome == f"{late.outcome_label}, counted from 2017-07 on"

@@ -1,8 +1,8 @@
 """The program (`quick.py cli ARGS`) or a file (`quick.py run FILE`), with few runs.
 
 Answers in the pages are asked with four pairs. Controls come from the usual cache;
-further contrasts are made small and kept out of it. `freeze` writes into a dossier and
-takes minutes: its own `--help` stands for it.
+further contrasts are made small and kept out of it; forecasts are of one year.
+`freeze` writes into a dossier and takes minutes: its own `--help` stands for it.
 """
 
 import runpy
@@ -35,6 +35,10 @@ def shortened(arguments: list[str]) -> list[str]:
     """The arguments with few runs, and help in place of freezing."""
     if arguments[:1] == ["freeze"]:
         return ["freeze", "--help"]
+    if arguments[:2] == ["settlement", "score"]:
+        return [*arguments, "--origins", "2004-2004", "--no-boosting"]
+    if arguments[:2] == ["settlement", "slopes"]:
+        return [*arguments, "--draws", "10"]
     if "--runs" in arguments:
         at = arguments.index("--runs") + 1
         return [*arguments[:at], PAIRS, *arguments[at + 1 :]]

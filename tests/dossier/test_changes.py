@@ -5,7 +5,7 @@ from typing import Any, get_args
 import pytest
 from pydantic import ValidationError
 
-from sinequanon.dossier import Change
+from sinequanon.dossier import Change, World
 from sinequanon.dossier.changes import NEEDED, Kind
 
 
@@ -91,3 +91,15 @@ def test_a_range_out_of_bounds_is_refused(
     kind: str, changed: dict[str, Any], words: str
 ) -> None:
     assert words in refused(kind, **{**WHOLE[kind], **changed})
+
+
+@pytest.mark.parametrize(
+    "world",
+    [
+        {"events": ["release", "release"]},
+        {"events": ["release"], "delayed": {"release": 12}},
+    ],
+)
+def test_a_world_has_an_event_once(world: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError, match="once, not twice: release"):
+        World.model_validate(world)

@@ -278,6 +278,12 @@ def test_news_alone_moves_nobody(gain: str, news: float):
     assert (with_event.world, with_event.news) == ((), news)
 
 
+def test_the_place_passes_to_side_a_whomever_the_event_favours():
+    for gain in ("full", "news", "news_reversed", "nothing"):
+        mirrored = control_scenarios(BOOK, spec(gain=gain), news=-0.3)
+        assert mirrored == control_scenarios(BOOK, spec(gain=gain), news=0.3)
+
+
 def test_every_row_is_run_once_in_the_order_of_the_book(anchor: Anchor):
     small = BOOK.model_copy(
         update={

@@ -131,7 +131,7 @@ def test_a_run_alone_is_itself_among_others(duel: Make, arrays: Arrays):
         CELLS,
     )
     here = slice(3 * SIZE.lucks, 6 * SIZE.lucks)
-    for world, (path, course, peace) in zip(whole, alone, strict=True):
+    for world, (path, course, peace, _) in zip(whole, alone, strict=True):
         found = replace(world, path=path, course=course, peace=peace)
         same(arrays(found), rows(arrays(world), here))
         assert path.runs.tolist() == [6, 7, 8, 9, 10, 11]

@@ -62,6 +62,7 @@ def test_each_kind_becomes_its_intervention() -> None:
             {"kind": "arrival", "actor": "allied", "heads": span(500, 900)},
             {"kind": "losses", "place": "SY010000", "deaths": {"sdf": span(1, 2)}},
             {"kind": "leader_leaves", "issue": "presidency", "option": "leaves"},
+            date="2016-08-01",
         ),
         440,
     )
@@ -86,6 +87,18 @@ def test_each_kind_becomes_its_intervention() -> None:
         ),
         Arrives(month=440, actor="allied", heads_low=500.0, heads_high=900.0),
     )
+
+
+def test_an_event_that_is_delayed_keeps_the_draw_of_its_size() -> None:
+    own = event(
+        {"kind": "split", "actor": "nusra", "to": "sdf", "share": span(0.1, 0.2)},
+        {"kind": "arrival", "actor": "allied", "heads": span(500, 900)},
+        {"kind": "release", "heads": span(200, 300)},
+        date="2016-08-01",
+    )
+    assert [getattr(one, "drawn_as", 0) for one in interventions_of(own, 452)] == [
+        440
+    ] * 3
 
 
 def test_who_is_brought_in_is_who_gets_fighters() -> None:

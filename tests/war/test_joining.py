@@ -320,3 +320,20 @@ def test_an_intervention_tells_in_its_own_month(
     )
     later = np.s_[:, :, first:]
     assert not np.array_equal(plain.fighters[later], other.fighters[later])
+
+
+def test_what_comes_later_has_the_size_that_it_would_have_had(opening: Any) -> None:
+    freed = replace(FREED, heads_low=500.0, heads_high=2500.0)
+    came = replace(CAME, heads_low=300.0, heads_high=3000.0)
+    split = replace(SPLIT, share_low=0.1, share_high=0.6)
+
+    def fighters(item: Intervention) -> np.ndarray:
+        state = replace(opening.state, month=item.month)
+        acts = (opening.plan, opening.theta)
+        return acted(state, *acts, world=(item,), seed=7).fighters
+
+    for item in (freed, came, split):
+        later = replace(item, month=440)
+        kept = replace(later, drawn_as=item.month)
+        assert np.array_equal(fighters(item), fighters(kept))
+        assert not np.array_equal(fighters(item), fighters(later))

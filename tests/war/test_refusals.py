@@ -105,6 +105,16 @@ def test_a_range_out_of_order_is_refused(grid: Callable[..., Setting]) -> None:
         replace(setting, quality_low=-setting.quality_low)
 
 
+def test_a_range_that_is_drawn_on_a_log_scale_cannot_begin_at_zero(
+    grid: Callable[..., Setting],
+) -> None:
+    setting = grid()
+    for name in ("strength", "quality", "hostility", "selectivity"):
+        low = getattr(setting, f"{name}_low") * 0.0
+        with pytest.raises(DossierError, match=f"range of {name} begins at zero"):
+            replace(setting, **{f"{name}_low": low})
+
+
 def islands(setting: Setting, people: float) -> Setting:
     """The setting with its last place cut off, and with so many people there."""
     last = len(setting.places) - 1

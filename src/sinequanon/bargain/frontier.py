@@ -90,11 +90,15 @@ def _search(ranks, order):  # pragma: no cover - runs compiled
     front = np.full(
         (ranks.shape[0] // _LANES + 1, ranks.shape[1], _LANES), np.int32(-1)
     )
+    sums = np.zeros((ranks.shape[0] // _LANES + 1, _LANES), np.int64)
     gap = np.empty(_LANES, np.int32)
     count = np.uint64(0)
     for step in range(terms):
         at = order[step]
         beaten = False
+        total = np.int64(0)
+        for party in range(parties):
+            total += ranks[at, party]
         for block in range((count + lanes - one) // lanes):
             own = ranks[at, first]
             for lane in range(lanes):
@@ -108,17 +112,19 @@ def _search(ranks, order):  # pragma: no cover - runs compiled
             for lane in range(lanes):
                 most = gap[lane] if gap[lane] > most else most
             if most >= 0:
-                # As good for all: it beats only if it is better for one.
+                # As good for all: it beats only if it is better for one, and then its
+                # ranks have the larger sum.
+                best = np.int64(-1)
                 for lane in range(lanes):
-                    if gap[lane] >= 0:
-                        for party in range(parties):
-                            if front[block, party, lane] > ranks[at, party]:
-                                beaten = True
-            if beaten:
-                break
+                    if gap[lane] >= 0 and sums[block, lane] > best:
+                        best = sums[block, lane]
+                if best > total:
+                    beaten = True
+                    break
         if not beaten:
             kept[at] = True
             for party in range(parties):
                 front[count // lanes, party, count % lanes] = ranks[at, party]
+            sums[count // lanes, count % lanes] = total
             count += one
     return kept

@@ -14,6 +14,10 @@ PerDraw = Float[np.ndarray, " draws"]
 PerParty = Float[np.ndarray, "draws parties"]
 
 
+MEAN_GUARANTEE = 0.3
+"""Guarantee at which a settlement breaks at its class rate: the middle of the prior."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Minds:
     """Draws of values, beliefs and rates; units stand in `BARGAIN_PARAMETERS`.
@@ -54,6 +58,7 @@ class Minds:
     onset: PerDraw
     breakdown: PerDraw
     relapse: PerDraw
+    assurance: PerDraw
     implementation: PerDraw
     fade_elasticity: PerDraw
 
@@ -61,6 +66,14 @@ class Minds:
     def draws(self) -> int:
         """Number of draws."""
         return len(self.exponent)
+
+    @property
+    def breaking(self) -> PerDraw:
+        """Rate per month at which a signed settlement breaks, under its guarantee."""
+        # Centred on the guarantee's own prior, so that the class's rate is the mean's.
+        return self.relapse * np.exp(
+            -self.assurance * (self.guarantee - MEAN_GUARANTEE)
+        )
 
     def take(self, rows: Int[np.ndarray, " rows"] | slice) -> "Minds":
         """The draws of the given rows, in their order (a row may be repeated)."""

@@ -256,6 +256,14 @@ BARGAIN_PARAMETERS: tuple[Parameter, ...] = (
         "(95 % .12 to .26), widened",
     ),
     _parameter(
+        "assurance",
+        "log hazard per share of the risk covered",
+        ("uniform", 0.0, 2.0),
+        "Third parties who protect the side that disarms keep a settlement from "
+        "breaking.",
+        "direction Walter 1997 (doi:10.1162/002081897550384), size analyst",
+    ),
+    _parameter(
         "implementation",
         "per month",
         ("lognormal", 1 / 18, 0.4),

@@ -76,7 +76,7 @@ def relapse_rates(minds: Minds) -> list[Float[np.ndarray, " runs"]]:
         if cause in RECURRED:
             again, ended = RECURRED[cause]
             monthly = -np.log1p(-again / ended) / WITHIN_MONTHS
-            rates.append(np.full_like(minds.relapse, monthly))
+            rates.append(np.full_like(minds.breaking, monthly))
         else:
-            rates.append(minds.relapse)
+            rates.append(minds.breaking)
     return rates

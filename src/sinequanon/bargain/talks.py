@@ -61,7 +61,7 @@ def stages(rate: RunMonths, minds: Minds, *, start: Start) -> Stages:
     if unsigned <= 0.0:
         raise ValueError("all is signed at the start: no signature can be waited for")
     begin = 1.0 - np.exp(-minds.onset)
-    relapse = 1.0 - np.exp(-minds.relapse)
+    relapse = 1.0 - np.exp(-minds.breaking)
     carried = (1.0 - relapse) * (1.0 - np.exp(-minds.implementation))
     in_talks = share_in_talks(minds)
     runs, months = rate.shape
@@ -96,7 +96,7 @@ def stages(rate: RunMonths, minds: Minds, *, start: Start) -> Stages:
         for k, share in enumerate((none, talks, sign, kept)):
             shares[:, month, k] = share
         signed[:, month] = flow + (signed[:, month - 1] if month else 0.0)
-    held = np.exp(-minds.relapse * KEPT_MONTHS)[:, None]
+    held = np.exp(-minds.breaking * KEPT_MONTHS)[:, None]
     return Stages(
         shares=shares,
         signature_rate=rates,

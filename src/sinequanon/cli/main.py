@@ -24,6 +24,7 @@ from sinequanon.cli.listing import (
 )
 from sinequanon.cli.recording import record_command
 from sinequanon.cli.scoring import score_command
+from sinequanon.cli.settling import settlement_commands
 from sinequanon.cli.warring import war_commands
 from sinequanon.errors import ControlError, SinequanonError
 
@@ -66,6 +67,7 @@ for command in (
     displacement_commands,
     forecast_command,
     score_command,
+    settlement_commands,
     war_commands,
 ):
     commands.add_command(command)

@@ -8,7 +8,6 @@ from sinequanon.dossier import (
     Contrast,
     Dossier,
     Question,
-    World,
     available,
     folder_of,
     without_sources,
@@ -100,7 +99,9 @@ def check_asked(
         overridden.append(f"contrast {chosen.key}: {chosen.label}")
     if no_event:
         overridden.append("no event: it is left out of both worlds")
-        chosen = chosen.model_copy(update={"with_": World(), "without": World()})
+        # Other events of the question's worlds stay: without them there may be no war.
+        bare = next(one for one in question.contrasts if one.main).without
+        chosen = chosen.model_copy(update={"with_": bare, "without": bare})
     if switched_off:
         overridden.append(f"sources switched off: {', '.join(switched_off)}")
     months = question.horizon_months if horizon is None else horizon

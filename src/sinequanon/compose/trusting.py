@@ -98,6 +98,13 @@ def trust(
             f"{len(failed)} of {len(checks)} checks on the prior of the war fail: "
             f"{'; '.join(failed)}.",
         )
+    if not checks:
+        sentences.insert(
+            1,
+            "No check on the prior of the war was made: the months of this war are not "
+            "those whose recorded deaths the bounds were set on, so how near it comes "
+            "to the war on record is not known here.",
+        )
     if frozen.dossier_sha256 != dossier.sha256:
         sentences.insert(
             1,
@@ -122,12 +129,15 @@ def _reach(
     )
     known = known_by(dossier, day_of(question.as_of))
     late = len(dossier.positions) - len(known.positions)
+    dated = sum(one.said is not None for one in dossier.positions)
+    inferred = len(dossier.positions) - dated
+    undated = f" ({inferred} more positions have none)" if inferred else ""
     strengths = len(dossier.strengths) - len(known.strengths)
     return (
-        f"Inputs reach beyond the day of the question: {late} of "
-        f"{len(dossier.positions)} positions and {strengths} of "
-        f"{len(dossier.strengths)} strengths were stated later, and the war's priors "
-        f"were set with later totals in view. {told}windows "
+        f"Inputs reach beyond the day of the question: {late} of {dated} positions "
+        f"with a date and {strengths} of {len(dossier.strengths)} strengths were "
+        f"stated later{undated}, and the war's priors were set with later totals in "
+        f"view. {told}windows "
         f"closed by the day the base rate is {in_hundred(as_of_day.value)} "
         f"({100 * as_of_day.low:.0f} to {100 * as_of_day.high:.0f})."
     )
@@ -138,8 +148,8 @@ def _news(frozen: FrozenNumbers, takes: bool) -> str:
     what = (
         "What the taking of the place tells about the balance"
         if takes
-        else "What the event tells about the balance, which is what it does to it in "
-        "its first months"
+        else "What the event tells about the balance, which is what it does to it over "
+        "the first months in which peace is counted"
     )
     return (
         f"{what}, by the model's own runs: {frozen.news_taken:+.3f} in log power, with "

@@ -10,6 +10,7 @@ from sinequanon.compose.naming import side_name
 from sinequanon.compose.record_lens import base_rate
 from sinequanon.compose.words import verdict_words
 from sinequanon.model import CELLS
+from sinequanon.months import month_label
 from sinequanon.question import (
     AS_IT_IS,
     ASSUMPTIONS,
@@ -19,6 +20,7 @@ from sinequanon.question import (
     Turned,
     WorldResult,
     at_once,
+    boundary_of,
     compare,
     hazard_ratios,
     largest_ratio,
@@ -80,7 +82,7 @@ def verdict_of(
     )
     share_nearer = float((pair.effects > 0.0).mean())
     return Verdict(
-        outcome=asked.question.outcome_label,
+        outcome=_outcome(asked),
         horizon_months=months,
         margin=asked.question.margin,
         with_event=levels[0],
@@ -176,6 +178,15 @@ def sign_turns(one: Turned, base: Turned) -> bool:
     clear = abs(one.difference) > 2.0 * one.standard_error
     agrees = (one.hazard_ratio > 1.0) == (one.difference > 0.0)
     return clear and agrees and one.difference * base.difference < 0.0
+
+
+def _outcome(asked: Asked) -> str:
+    """What counts as peace, and from when, if not from the event on."""
+    label = asked.question.outcome_label
+    if asked.question.counted_from is None:
+        return label
+    first = month_label(boundary_of(asked.dossier, asked.question))
+    return f"{label}, counted from {first} on"
 
 
 def news_error(found: Sequence[Turned], news: float, error: float) -> float:

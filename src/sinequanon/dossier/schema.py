@@ -268,6 +268,14 @@ class World(Entry):
     failed: tuple[Key, ...] = ()
     """Events that are tried and fail."""
 
+    @model_validator(mode="after")
+    def _each_event_once(self) -> "World":
+        acting = (*self.events, *self.delayed)
+        twice = sorted({key for key in acting if acting.count(key) > 1})
+        if twice:
+            raise ValueError(f"a world has an event once, not twice: {twice[0]}")
+        return self
+
 
 class Contrast(Entry):
     """A fair meaning of with and without."""

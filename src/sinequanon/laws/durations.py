@@ -125,7 +125,7 @@ def victories_early(lab: Lab) -> Pooled:
 def broken_in_five_years(lab: Lab) -> Effect:
     """Chance that a signed settlement breaks within sixty months."""
     minds = draw_minds(table_with(), seed=lab.size.seed, draws=lab.size.draws)
-    broken = -np.expm1(-60.0 * minds.relapse)
+    broken = -np.expm1(-60.0 * minds.breaking)
     return Effect(values=np.repeat(broken[:, None], lab.size.lucks, axis=1))
 
 

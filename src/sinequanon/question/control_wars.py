@@ -253,7 +253,9 @@ def control_scenarios(
         months_high=0.0,
         lost_share=book.war.garrison_loss_share,
     )
-    told = {"nothing": 0.0, "news_reversed": -news}.get(spec.gain, news)
+    # The place passes to side A here, whichever side the question's event favours.
+    size = abs(news)
+    told = {"nothing": 0.0, "news_reversed": -size}.get(spec.gain, size)
     moved = () if spec.gain in ("news", "news_reversed") else (transfer,)
     return (
         Scenario(name="without", world=()),

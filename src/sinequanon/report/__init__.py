@@ -1,7 +1,7 @@
 """The answer as people and programs read it: a page, JSON, a few lines of text.
 
-This room prints an `Answer`, the record of a war, what laws found or the findings of a
-table, and computes nothing.
+This room prints an `Answer`, the record of a war, what laws found, the scores of
+forecasts or the findings of a table, and computes nothing.
 """
 
 from sinequanon.report.encoding import FORMAT, from_json, to_json
@@ -33,6 +33,18 @@ from sinequanon.report.score_text import (
     scores_to_markdown,
     scores_to_text,
 )
+from sinequanon.report.settlement_tables import (
+    SETTLEMENT_FORMAT,
+    settlement_json,
+    settlement_markdown,
+    settlement_text,
+)
+from sinequanon.report.slope_tables import (
+    SLOPES_FORMAT,
+    slopes_json,
+    slopes_markdown,
+    slopes_text,
+)
 from sinequanon.report.tabled_page import tabled_to_html
 from sinequanon.report.tabled_tables import (
     TABLED_FORMAT,
@@ -53,6 +65,8 @@ __all__ = [
     "FORMAT",
     "LAWS_FORMAT",
     "SCORES_FORMAT",
+    "SETTLEMENT_FORMAT",
+    "SLOPES_FORMAT",
     "TABLED_FORMAT",
     "check_writable",
     "forecast_to_html",
@@ -74,6 +88,12 @@ __all__ = [
     "scores_to_json",
     "scores_to_markdown",
     "scores_to_text",
+    "settlement_json",
+    "settlement_markdown",
+    "settlement_text",
+    "slopes_json",
+    "slopes_markdown",
+    "slopes_text",
     "tabled_to_csv",
     "tabled_to_html",
     "tabled_to_json",

@@ -27,14 +27,17 @@ def month_of_event(event: Event) -> int:
 def interventions_of(event: Event, month: int) -> tuple[Intervention, ...]:
     """What an event does to the war, at the start of a month.
 
-    Its dated losses and what it changes at the table of the talks are left out.
+    Its dated losses and what it changes at the table of the talks are left out. An
+    event that acts in another month than its own keeps its size.
 
     Args:
         event: The event.
         month: The month in which it acts.
     """
+    own = month_of_event(event)
+    drawn_as = None if month == own else own
     return tuple(
-        _intervention(change, month)
+        _intervention(change, month, drawn_as)
         for change in event.changes
         if change.kind not in _NOT_OF_THE_WAR
     )
@@ -58,7 +61,7 @@ def _ends(span: Range | None) -> tuple[float, float]:
     return (span.low, span.high) if span is not None else (0.0, 0.0)
 
 
-def _intervention(change: Change, month: int) -> Intervention:
+def _intervention(change: Change, month: int, drawn_as: int | None) -> Intervention:
     """One change, as the war knows it."""
     a, b = str(change.a), str(change.b)
     actor, to = str(change.actor), str(change.to)
@@ -96,6 +99,7 @@ def _intervention(change: Change, month: int) -> Intervention:
                     (name, span.low, span.high)
                     for name, span in (change.joins or {}).items()
                 ),
+                drawn_as=drawn_as,
             )
         case "backer_enters":
             return Enters(month=month, backer=str(change.backer))
@@ -124,11 +128,20 @@ def _intervention(change: Change, month: int) -> Intervention:
             )
         case "arrival":
             return Arrives(
-                month=month, actor=actor, heads_low=heads[0], heads_high=heads[1]
+                month=month,
+                actor=actor,
+                heads_low=heads[0],
+                heads_high=heads[1],
+                drawn_as=drawn_as,
             )
         case _:
             # A split names the share that goes over; in a merger all go.
             share = _ends(change.share) if change.kind == "split" else (1.0, 1.0)
             return Passes(
-                month=month, actor=actor, to=to, share_low=share[0], share_high=share[1]
+                month=month,
+                actor=actor,
+                to=to,
+                share_low=share[0],
+                share_high=share[1],
+                drawn_as=drawn_as,
             )

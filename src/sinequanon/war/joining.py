@@ -25,7 +25,7 @@ def set_free(state: State, plan: Plan, theta: Theta, item: Release, seed: int) -
     Those released come out of detention, and where fewer are detained, out of the
     residents. Shares of joiners that sum to more than one are scaled to one.
     """
-    draws, when = theta.draws, str(item.month)
+    draws, when = theta.draws, str(_drawn_as(item))
     wanted = ranged(seed, "release/heads", when, draws, item.heads_low, item.heads_high)
     freed = np.minimum(wanted, state.detained)
     at_home = total(plan.graph, state.residents)
@@ -63,7 +63,7 @@ def set_free(state: State, plan: Plan, theta: Theta, item: Release, seed: int) -
 
 def arrived(state: State, plan: Plan, theta: Theta, item: Arrives, seed: int) -> State:
     """The state after fighters from outside the country have joined an actor."""
-    i, name = plan.actor(item.actor), f"{item.actor}@{item.month}"
+    i, name = plan.actor(item.actor), f"{item.actor}@{_drawn_as(item)}"
     heads = ranged(seed, "arrival", name, theta.draws, item.heads_low, item.heads_high)
     gathered = gathering(state, plan, i) * heads
     came = total(plan.graph, gathered)
@@ -82,7 +82,7 @@ def gone_over(state: State, plan: Plan, theta: Theta, item: Passes, seed: int) -
     and of its garrisons; supply and grievance of the two are mixed by heads.
     """
     i, j = plan.actor(item.actor), plan.actor(item.to)
-    name = f"{item.actor}>{item.to}@{item.month}"
+    name = f"{item.actor}>{item.to}@{_drawn_as(item)}"
     low, high = item.share_low, item.share_high
     share = np.minimum(ranged(seed, "passing", name, theta.draws, low, high), 1.0)
 
@@ -127,6 +127,11 @@ def gathering(state: State, plan: Plan, i: int) -> ByPlace:
     ground = np.where(total(plan.graph, ground) >= 1.0, ground, state.residents)
     pool = total(plan.graph, ground)
     return np.where(pool >= 1.0, ground / np.maximum(pool, 1.0), 0.0)
+
+
+def _drawn_as(item: Release | Arrives | Passes) -> int:
+    """The month that names the draw of an intervention's size."""
+    return item.month if item.drawn_as is None else item.drawn_as
 
 
 def _garrisons(

@@ -191,6 +191,19 @@ class Setting:
             ),
             *(
                 (
+                    bool(np.all((low > 0.0) | (high <= 0.0))),
+                    f"a range of {name} begins at zero, and is drawn on a log scale",
+                    "give a low above zero, or zero for both ends",
+                )
+                for name, low, high in (
+                    ("strength", self.strength_low, self.strength_high),
+                    ("quality", self.quality_low, self.quality_high),
+                    ("hostility", self.hostility_low, self.hostility_high),
+                    ("selectivity", self.selectivity_low, self.selectivity_high),
+                )
+            ),
+            *(
+                (
                     strength > 0.0 or name in self.dormant,
                     f"actor {name!r} has no fighters, and no event brings it in",
                     "give it a strength, or an event in which it arrives",

@@ -3,7 +3,8 @@
 Each intervention carries the month (VIEWS `month_id`) at whose start it acts, except
 `Losses`, which fall during their month. Ranges are 5 % and 95 % points and are drawn
 once a run by the name of the place or actor, so worlds that share an intervention
-share its size.
+share its size. Where a month is part of that name, `drawn_as` keeps it for an event
+that one world delays.
 """
 
 from dataclasses import dataclass
@@ -170,6 +171,9 @@ class Release:
     heads_high: float
     joins: tuple[tuple[str, float, float], ...] = ()
     """(actor, low, high): the share of those released that joins it."""
+    drawn_as: int | None = None
+    """The month by which its size is drawn, where it acts at another: a release that
+    comes later in one world has the size that it has in the other."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,6 +184,8 @@ class Arrives:
     actor: str
     heads_low: float
     heads_high: float
+    drawn_as: int | None = None
+    """As of a `Release`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,6 +197,8 @@ class Passes:
     to: str
     share_low: float
     share_high: float
+    drawn_as: int | None = None
+    """As of a `Release`."""
 
 
 Intervention = (
