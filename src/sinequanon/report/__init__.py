@@ -6,6 +6,12 @@ forecasts or the findings of a table, and computes nothing.
 
 from sinequanon.report.encoding import FORMAT, from_json, to_json
 from sinequanon.report.files import check_writable, write_atomically
+from sinequanon.report.forecast_page import forecast_to_html
+from sinequanon.report.forecast_text import (
+    FORECAST_FORMAT,
+    forecast_to_json,
+    forecast_to_text,
+)
 from sinequanon.report.law_tables import (
     LAWS_FORMAT,
     laws_json,
@@ -55,6 +61,7 @@ from sinequanon.report.war_text import (
 )
 
 __all__ = [
+    "FORECAST_FORMAT",
     "FORMAT",
     "LAWS_FORMAT",
     "SCORES_FORMAT",
@@ -62,6 +69,9 @@ __all__ = [
     "SLOPES_FORMAT",
     "TABLED_FORMAT",
     "check_writable",
+    "forecast_to_html",
+    "forecast_to_json",
+    "forecast_to_text",
     "from_json",
     "laws_json",
     "laws_markdown",
