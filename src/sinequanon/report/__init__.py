@@ -1,11 +1,17 @@
 """The answer as people and programs read it: a page, JSON, a few lines of text.
 
 This room prints an `Answer`, the record of a war, what laws found, the scores of
-forecasts or the findings of a table, and computes nothing.
+forecasts, the findings of a table or a played case of KTAB, and computes nothing.
 """
 
 from sinequanon.report.encoding import FORMAT, from_json, to_json
 from sinequanon.report.files import check_writable, write_atomically
+from sinequanon.report.ktab_tables import (
+    KTAB_FORMAT,
+    ktab_to_csv,
+    ktab_to_json,
+    ktab_to_text,
+)
 from sinequanon.report.law_tables import (
     LAWS_FORMAT,
     laws_json,
@@ -50,12 +56,16 @@ from sinequanon.report.war_text import (
 
 __all__ = [
     "FORMAT",
+    "KTAB_FORMAT",
     "LAWS_FORMAT",
     "SCORES_FORMAT",
     "SETTLEMENT_FORMAT",
     "TABLED_FORMAT",
     "check_writable",
     "from_json",
+    "ktab_to_csv",
+    "ktab_to_json",
+    "ktab_to_text",
     "laws_json",
     "laws_markdown",
     "laws_text",
