@@ -171,6 +171,12 @@ def main() -> None:
         "floating_by_cell_step": month["floating"] / cells,
         "integer_by_cell_step": month["integer"] / cells,
         "divisions_by_cell_step": (month["truediv"] + month["root"]) / cells,
+        "fused_by_cell_step": month["fused"] / cells,
+        "others": {
+            name: count / cells
+            for name, count in sorted(month.items())
+            if name not in {"floating", "integer", "fused"}
+        },
         "deaths": path.deaths.sum(axis=(1, 2)).tolist(),
     }
     sys.stdout.write(json.dumps(told) + "\n")

@@ -33,6 +33,17 @@ MESA_RUNS = 2
 MANY_TURNS = 3
 COMPARED_RUNS = 6
 """Draws that both programs play, to see that it is the same month."""
+COST = (
+    "What keeps it from the peak, timed apart: sixteen cell-steps take about 300",
+    "nanoseconds. Their 660 sums, products, comparisons and choices would take 80 with",
+    "nothing to wait for (a third of them are fused products and sums, the peak counts",
+    "all as fused), random numbers about 30 (integer work that the count leaves out),",
+    "divisions and roots 10. The rest is loads, stores, polynomials whose chains wait",
+    "for their last step, and tables of a block (about 1.5 MB) that do not fit into a",
+    "core's own cache. The next factor would have to come from there: two places at",
+    "once in every kernel, one working while the other waits, at twice the code. Two",
+    "normal draws of one Philox call would save a twentieth and change every draw.",
+)
 _ONE_THREAD = {
     f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL", "NUMEXPR")
 }
@@ -242,6 +253,8 @@ def page(told: Told) -> str:
         "month:",
         "",
         *table(("mechanism", "share"), shares),
+        "",
+        *COST,
         "",
         "Time of the NumPy twin by mechanism (a file of the war each; profiled once;",
         "what takes less than half a percent is left out):",

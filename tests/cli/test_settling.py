@@ -41,3 +41,12 @@ def test_as_markdown(capsys: Capture):
 def test_refusals(capsys: Capture, words: tuple[str, str], said: str):
     assert main([*SMALL, "--quick", *words]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_slopes(capsys: Capture):
+    words = ("settlement", "slopes", "--level", "conflict", "--draws", "10", "-q")
+    assert main([*words, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {line["since"] for line in told["slopes"]} == {1946, 1989}
+    assert main(words) == 0
+    assert "25 episodes ended by agreement" in capsys.readouterr().out

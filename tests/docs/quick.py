@@ -37,6 +37,8 @@ def shortened(arguments: list[str]) -> list[str]:
         return ["freeze", "--help"]
     if arguments[:2] == ["settlement", "score"]:
         return [*arguments, "--origins", "2004-2004", "--no-boosting"]
+    if arguments[:2] == ["settlement", "slopes"]:
+        return [*arguments, "--draws", "10"]
     if "--runs" in arguments:
         at = arguments.index("--runs") + 1
         return [*arguments[:at], PAIRS, *arguments[at + 1 :]]

@@ -18,8 +18,11 @@ from sinequanon.forecast import (
     brier_score,
     covered,
     crps,
+    frame_of,
     interval_score,
     log_score,
+    read_frame,
+    write_frame,
 )
 
 _FOLDER = os.environ.get("SINEQUANON_ORACLES")
@@ -139,3 +142,27 @@ def test_brier(cases: tuple[np.ndarray, np.ndarray], told: dict[str, object]):
     draws, observed = cases
     ours = brier_score(draws, observed, threshold=25.0).mean()
     assert ours == pytest.approx(told["views_brier"], rel=1e-9)
+
+
+def test_views_frames_reads_and_writes_the_same(tmp_path: Path):
+    draws = np.arange(2 * 3 * 5.0).reshape(2, 3, 5)
+    frame = frame_of((4, 7), (505, 506, 507), draws, seed=1, vintage="made up")
+    write_frame(frame, tmp_path / "ours")
+    ask = (
+        "import sys; from views_frames import PredictionFrame; "
+        "frame = PredictionFrame.load(sys.argv[1]); "
+        "assert frame.sample_count == 5 and frame.n_rows == 6; "
+        "assert frame.metadata.seed == 1; frame.save(sys.argv[2])"
+    )
+    done = subprocess.run(
+        [str(PYTHON), "-I", "-c", ask, str(tmp_path / "ours"), str(tmp_path / "its")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    back = read_frame(tmp_path / "its")
+    assert np.array_equal(back.draws, frame.draws)
+    assert np.array_equal(back.months, frame.months)
+    assert np.array_equal(back.countries, frame.countries)
+    assert back.metadata == frame.metadata

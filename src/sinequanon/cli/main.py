@@ -14,6 +14,7 @@ from sinequanon.cli.data import data_commands
 from sinequanon.cli.displacing import displacement_commands
 from sinequanon.cli.dossiers import dossier_commands
 from sinequanon.cli.epilogs import examples
+from sinequanon.cli.forecasting import forecast_command
 from sinequanon.cli.freezing import freeze_command
 from sinequanon.cli.lawing import laws_command
 from sinequanon.cli.listing import (
@@ -64,6 +65,7 @@ for command in (
     dossier_commands,
     record_command,
     displacement_commands,
+    forecast_command,
     score_command,
     settlement_commands,
     war_commands,

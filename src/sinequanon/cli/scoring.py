@@ -43,6 +43,7 @@ from sinequanon.cli.epilogs import examples
     show_default=True,
     help="Share of draws in the interval; VIEWS' later code takes 0.95.",
 )
+@click.option("--baselines-only", is_flag=True, help="Leave the model out.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--markdown", is_flag=True, help="As tables in Markdown.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress.")
@@ -53,6 +54,7 @@ def score_command(
     draws: int,
     seed: int,
     level: float,
+    baselines_only: bool,
     as_json: bool,
     markdown: bool,
     quiet: bool,
@@ -60,14 +62,18 @@ def score_command(
     """Score forecasts of state-based deaths by country and month.
 
     By default the four windows of the VIEWS prediction challenge are run again on the
-    shipped panel: every baseline, CRPS, log score, interval score and coverage by year,
-    and differences with intervals over resampled countries.
+    shipped panel: every baseline and the model, CRPS, log score, interval score and
+    coverage by year, and differences with intervals over resampled countries. The
+    years 2018 to 2021 are seen: the model's features were found on them.
     """
     from sinequanon.cli.progress import Progress
     from sinequanon.errors import QuestionError
     from sinequanon.forecast import (
+        MODEL,
         baseline_forecasters,
         differences,
+        learner,
+        model_forecaster,
         read_series,
         score_windows,
         shipped_series,
@@ -86,12 +92,16 @@ def score_command(
             f"{', '.join(map(str, missing))} cannot be forecast and scored",
             f"this panel allows {span}",
         )
+    forecasters = baseline_forecasters()
+    if not baselines_only:
+        learner()
+        forecasters[MODEL] = ("model", model_forecaster())
     progress = None if quiet else Progress(sys.stderr)
     try:
         scored = score_windows(
             series,
             [year_window(year) for year in asked],
-            baseline_forecasters(),
+            forecasters,
             draws=draws,
             seed=seed,
             level=level,

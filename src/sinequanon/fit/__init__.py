@@ -20,6 +20,7 @@ from sinequanon.fit.settings import (
     SCORED,
     Settings,
 )
+from sinequanon.fit.stalemate import MARKS, SlopeLine, stalemate_slopes
 from sinequanon.fit.tables import (
     GoalLine,
     OutcomeLine,
@@ -35,6 +36,7 @@ __all__ = [
     "FORECASTERS",
     "HORIZONS",
     "LOOKS_AHEAD",
+    "MARKS",
     "OUTCOMES",
     "SCORED",
     "Backtest",
@@ -46,11 +48,13 @@ __all__ = [
     "Scored",
     "Settings",
     "Skill",
+    "SlopeLine",
     "Years",
     "backtest",
     "fit_logit",
     "refuse_future",
     "scored",
     "shown",
+    "stalemate_slopes",
     "years_of_war",
 ]

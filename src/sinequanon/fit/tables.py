@@ -60,6 +60,7 @@ class OutcomeLine:
         rows: Rows with that outcome.
         episodes: Episodes with that outcome.
         expected: Rows with it that the pool expected.
+        expected_by_class: Rows with it that the class base rate expected.
         better: The better of both base rates at it, by log score on these very rows.
         log_skill: Over that base rate.
         brier_skill: Over the better one by Brier score.
@@ -70,6 +71,7 @@ class OutcomeLine:
     rows: int
     episodes: int
     expected: float
+    expected_by_class: float
     better: str
     log_skill: Skill
     brier_skill: Skill
@@ -265,6 +267,7 @@ def _outcome(pile: _Pile, outcome: int) -> OutcomeLine:
         rows=int(came.sum()),
         episodes=len(np.unique(pile.episode[came])),
         expected=float(pile.chances["pool"][:, outcome].sum()),
+        expected_by_class=float(pile.chances[REFERENCE][:, outcome].sum()),
         better=better[0],
         log_skill=log_skill,
         brier_skill=brier_skill,

@@ -1,6 +1,7 @@
 """Deaths of the months to come, as draws, and how good such forecasts are.
 
-Reading order: `scoring`; `series`, `windows`, `ladder`; `baselines`, `contest`.
+Reading order: `scoring`; `series`, `windows`, `ladder`; `baselines`, `contest`;
+`features`, `bins`, `boosted`, `pooled` (the model); `countries`, `fans`; `frames`.
 """
 
 from sinequanon.forecast.baselines import (
@@ -13,6 +14,7 @@ from sinequanon.forecast.baselines import (
     negative_binomial,
     zeros,
 )
+from sinequanon.forecast.boosted import Settings, boosted_quantiles, learner
 from sinequanon.forecast.contest import (
     DRAWS,
     RESAMPLES,
@@ -24,7 +26,24 @@ from sinequanon.forecast.contest import (
     mean_scores,
     score_windows,
 )
+from sinequanon.forecast.countries import country_names, find_country, name_of
+from sinequanon.forecast.fans import (
+    LEVELS,
+    MOST_AHEAD,
+    WAR_MONTH,
+    Fan,
+    Forecast,
+    forecast_ahead,
+)
+from sinequanon.forecast.features import FEATURES
+from sinequanon.forecast.frames import Frame, frame_of, read_frame, write_frame
 from sinequanon.forecast.ladder import strata
+from sinequanon.forecast.pooled import (
+    MODEL,
+    chosen_settings,
+    model_forecaster,
+    pooled_draws,
+)
 from sinequanon.forecast.scoring import (
     LEVEL,
     VIEWS_EDGES,
@@ -56,36 +75,57 @@ __all__ = [
     "CHALLENGE_YEARS",
     "CHOICE_YEARS",
     "DRAWS",
+    "FEATURES",
     "LEVEL",
+    "LEVELS",
+    "MODEL",
+    "MOST_AHEAD",
     "POOLED_MONTHS",
     "RESAMPLES",
     "SCORES",
     "SHIPPED",
     "VIEWS_EDGES",
     "VINTAGES",
+    "WAR_MONTH",
     "CountryMonths",
     "Difference",
+    "Fan",
+    "Forecast",
+    "Frame",
     "Scored",
+    "Settings",
     "Window",
     "baseline_forecasters",
+    "boosted_quantiles",
     "bootstrap",
     "brier_score",
     "central_interval",
+    "chosen_settings",
     "conflictology",
+    "country_names",
     "covered",
     "crps",
     "differences",
+    "find_country",
+    "forecast_ahead",
+    "frame_of",
     "interval_score",
     "last_poisson",
     "last_value",
+    "learner",
     "log_score",
     "mean_scores",
+    "model_forecaster",
+    "name_of",
     "negative_binomial",
+    "pooled_draws",
+    "read_frame",
     "read_series",
     "score_windows",
     "shipped_series",
     "strata",
     "window_ahead",
+    "write_frame",
     "year_window",
     "years_in",
     "zeros",

@@ -7,7 +7,7 @@ from sinequanon.months import month_id
 
 CHALLENGE_YEARS = (2018, 2019, 2020, 2021)
 """Years of the prediction challenge: seen, since features and bins were found there."""
-CHOICE_YEARS = (2014, 2015, 2016, 2017)
+CHOICE_YEARS = tuple(range(2008, 2018))
 """Years on which settings are chosen."""
 _LEAD = 2
 """Months between the last one known and the first one asked: October to January."""

@@ -6,6 +6,12 @@ forecasts, the findings of a table or a played case of KTAB, and computes nothin
 
 from sinequanon.report.encoding import FORMAT, from_json, to_json
 from sinequanon.report.files import check_writable, write_atomically
+from sinequanon.report.forecast_page import forecast_to_html
+from sinequanon.report.forecast_text import (
+    FORECAST_FORMAT,
+    forecast_to_json,
+    forecast_to_text,
+)
 from sinequanon.report.ktab_tables import (
     KTAB_FORMAT,
     ktab_to_csv,
@@ -39,6 +45,12 @@ from sinequanon.report.settlement_tables import (
     settlement_markdown,
     settlement_text,
 )
+from sinequanon.report.slope_tables import (
+    SLOPES_FORMAT,
+    slopes_json,
+    slopes_markdown,
+    slopes_text,
+)
 from sinequanon.report.tabled_page import tabled_to_html
 from sinequanon.report.tabled_tables import (
     TABLED_FORMAT,
@@ -55,13 +67,18 @@ from sinequanon.report.war_text import (
 )
 
 __all__ = [
+    "FORECAST_FORMAT",
     "FORMAT",
     "KTAB_FORMAT",
     "LAWS_FORMAT",
     "SCORES_FORMAT",
     "SETTLEMENT_FORMAT",
+    "SLOPES_FORMAT",
     "TABLED_FORMAT",
     "check_writable",
+    "forecast_to_html",
+    "forecast_to_json",
+    "forecast_to_text",
     "from_json",
     "ktab_to_csv",
     "ktab_to_json",
@@ -84,6 +101,9 @@ __all__ = [
     "settlement_json",
     "settlement_markdown",
     "settlement_text",
+    "slopes_json",
+    "slopes_markdown",
+    "slopes_text",
     "tabled_to_csv",
     "tabled_to_html",
     "tabled_to_json",

@@ -31,6 +31,7 @@ _OUTCOME_HEADS = (
     "episodes",
     "came",
     "expected",
+    "by class",
     "skill",
     "log skill %",
     "Brier skill %",
@@ -48,9 +49,11 @@ _SCORE_HEADS = (
 _NOTE = (
     "Skill is in percent of the class base rate's score, above 0 is better; in "
     "brackets the 5 and 95 % points over resampled episodes. For one outcome it is "
-    "over the better of both base rates on these very rows. `by episode`: every "
-    "episode counts alike, however long. `years`: within so many calendar years. An "
-    "interval over a handful of episodes is too narrow: it knows only those that came."
+    "over the better of both base rates on these very rows, and `expected` and `by "
+    "class` say how many rows with it the pool and the class base rate expected. `by "
+    "episode`: every episode counts alike, however long. `years`: within so many "
+    "calendar years. An interval over a handful of episodes is too narrow: it knows "
+    "only those that came."
 )
 
 
@@ -67,7 +70,7 @@ def settlement_text(found: Sequence[Scored]) -> str:
             lines += [line for goal in _goals(one) for line in wrapped(_goal(goal))]
             lines += [*wrapped(_windows(one)), ""]
         cells = [_outcome(line) for line in one.outcomes]
-        lines += [*aligned(_OUTCOME_HEADS, cells, (1, 2, 3, 4, 6, 7)), ""]
+        lines += [*aligned(_OUTCOME_HEADS, cells, (1, 2, 3, 4, 5, 7, 8)), ""]
         cells = [_score(line) for line in one.lines]
         lines += [*aligned(_SCORE_HEADS, cells, range(1, 8)), ""]
     return "\n".join([*lines, *wrapped(_NOTE)]) + "\n"
@@ -138,6 +141,7 @@ def _outcome(line: OutcomeLine) -> tuple[str, ...]:
         str(line.episodes),
         str(line.rows),
         f"{line.expected:.1f}",
+        f"{line.expected_by_class:.1f}",
         shown(line.log_skill),
         _skill(line.log_skill),
         _skill(line.brier_skill),
