@@ -29,6 +29,8 @@ from sinequanon.report.record_tables import (
 from sinequanon.report.record_text import months_to_text, record_to_text
 from sinequanon.report.score_text import (
     SCORES_FORMAT,
+    frame_scores_to_json,
+    frame_scores_to_text,
     scores_to_json,
     scores_to_markdown,
     scores_to_text,
@@ -72,6 +74,8 @@ __all__ = [
     "forecast_to_html",
     "forecast_to_json",
     "forecast_to_text",
+    "frame_scores_to_json",
+    "frame_scores_to_text",
     "from_json",
     "laws_json",
     "laws_markdown",
