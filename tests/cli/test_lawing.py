@@ -7,15 +7,15 @@ import pytest
 from sinequanon.cli import main
 
 Capture = pytest.CaptureFixture[str]
-CALL = ["war", "laws", "--draws", "8", "--only", "F28.selective,F19"]
+CALL = ["war", "laws", "--draws", "8", "--only", "F50.flight,F19"]
 
 
 def test_a_law_that_fails_is_printed_and_is_no_error(capsys: Capture):
     assert main(CALL) == 0
     out = capsys.readouterr().out
     assert out.startswith("2 findings, 2 parts: 1 “fail”")
-    assert "F28.selective" in out
-    assert "Kalyvas" in out
+    assert "F50.flight" in out
+    assert "Moore & Shellman" in out
     assert "(there are no peacekeepers" in " ".join(out.split())
 
 
@@ -27,9 +27,9 @@ def test_as_json(capsys: Capture):
     assert whole["draws"] == 8
     assert whole["counts"]["fail"] == whole["counts"]["no mechanism"] == 1
     law = whole["laws"][0]
-    assert law["law"] == "F28.selective"
-    assert law["doi"] == "10.1017/CBO9780511818462"
-    assert law["found"]["value"] == pytest.approx(0.64, rel=1e-3)
+    assert law["law"] == "F50.flight"
+    assert law["verdict"] == "fail"
+    assert law["found"]["value"] == pytest.approx(1.0, abs=1e-2)
 
 
 def test_as_markdown(capsys: Capture):

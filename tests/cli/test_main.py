@@ -43,7 +43,7 @@ def test_help_comes_at_once():
     began = time.perf_counter()
     code = (
         "import sys; from sinequanon.cli.main import main; main(['--help']);"
-        "heavy = {'numpy', 'polars', 'pydantic', 'scipy', 'jinja2', 'rich'};"
+        "heavy = {'numba', 'numpy', 'polars', 'pydantic', 'scipy', 'jinja2', 'rich'};"
         "sys.exit(f'imported {heavy & set(sys.modules)}' if heavy & set(sys.modules)"
         " else 0)"
     )

@@ -14,9 +14,11 @@ from sinequanon.question import (
     ASSUMPTIONS,
     CHANCES,
     Assumption,
+    News,
     Size,
     Turned,
     WorldResult,
+    assumptions_of,
     compare,
     hazard_ratios,
     kind_ratios,
@@ -186,3 +188,12 @@ def test_kinds_of_settlement_lie_on_either_side_of_all(pair: Pair):
     moved = kind_ratios(case, without, 0.7, months=12, draws=4)
     assert moved.with_transfer == 1.0
     assert moved.without_transfer == moved.any != 1.0
+
+
+def test_what_becomes_of_news_is_tried_only_where_there_is_news():
+    told = assumptions_of(News(taken=0.04, not_taken=-0.01), 0.3)
+    assert told == ASSUMPTIONS
+    act = assumptions_of(News(taken=0.0, not_taken=0.0), 0.3)
+    assert not any(one.of_news for one in act)
+    assert [one.heard for one in act if one.heard] == [0.3]
+    assert len(act) == len([one for one in ASSUMPTIONS if not one.of_news]) + 1

@@ -7,7 +7,11 @@ import click
 from sinequanon.cli.epilogs import examples
 
 
-@click.group("dossier", short_help="A dossier as a spreadsheet and back.")
+@click.group(
+    "dossier",
+    short_help="A dossier as a spreadsheet and back.",
+    epilog=examples("sinequanon dossier export syria --xlsx my-syria.xlsx"),
+)
 def dossier_commands() -> None:
     """A dossier as a spreadsheet and back, without loss."""
 

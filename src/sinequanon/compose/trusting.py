@@ -69,7 +69,7 @@ def trust(
         "difference. They test gains on the ground, do not tell the two encodings "
         "apart, and do not make it right.",
         f"The event itself moves log power by {signed(float(np.median(moved)))} in the "
-        f"first month; the gains of the controls by {gains}.",
+        f"first month counted; the gains of the controls by {gains}.",
         *_place(without, with_event, winners),
         _news(frozen, takes),
         "It is a contrast between two worlds of a model, not an identified effect: "
@@ -81,7 +81,7 @@ def trust(
         ),
     ]
     if as_known is not None:
-        sentences.insert(1, _sign(without))
+        sentences.insert(1, _sign(without, news=takes))
     if news:
         told = {gain: [r for r in news if r.spec.gain == gain] for gain in _NEWS}
         sentences.insert(
@@ -145,17 +145,20 @@ def _reach(
 
 def _news(frozen: FrozenNumbers, takes: bool) -> str:
     """What the event is taken to tell the parties, and how well that is known."""
-    what = (
-        "What the taking of the place tells about the balance"
-        if takes
-        else "What the event tells about the balance, which is what it does to it over "
-        "the first months in which peace is counted"
+    spread = (
+        f"{frozen.news_taken:+.3f} in log power, with a Monte Carlo error of "
+        f"{frozen.news_error:.3f}, beside a spread of {frozen.power_sd:.2f}"
     )
+    if takes:
+        return (
+            "What the taking of the place tells about the balance, by the model's own "
+            f"runs: {spread}. Parties are taken to know the balance and to hear the "
+            "news besides."
+        )
     return (
-        f"{what}, by the model's own runs: {frozen.news_taken:+.3f} in log power, with "
-        f"a Monte Carlo error of {frozen.news_error:.3f}, beside a spread of "
-        f"{frozen.power_sd:.2f}. Parties are taken to know the balance and to hear the "
-        "news besides."
+        "What the event does to the balance over the first months in which peace is "
+        f"counted, by the model's own runs: {spread}. Parties are taken to see the "
+        "balance as it is, and an act is no other news to them."
     )
 
 
@@ -187,16 +190,20 @@ def _held(without: WorldResult, with_event: WorldResult, winners: Sequence[int])
     return f"{words}."
 
 
-def _sign(without: WorldResult) -> str:
+def _sign(without: WorldResult, *, news: bool) -> str:
     """Which inputs the sign of the answer rests on."""
     balance = float(np.median(without.course.log_power[:, 0]))
     towards = "leaves" if balance > 0.0 else "moves towards"
     prior = {one.name: one.median for one in BARGAIN_PARAMETERS}
     helps = "help" if prior["stalemate_slope"] > 0.0 else "hinder"
     more = "more" if prior["credulity_a"] > prior["credulity_b"] else "no more"
+    believed = (
+        f"; and that side is taken to believe the news {more} than the other"
+        if news
+        else ""
+    )
     return (
         f"The sign rests on inputs. The balance at the start is {balance:+.2f} in log "
         f"power for the winner's side, so its gain {towards} stalemate, which most "
-        f"draws take to {helps} a settlement; and that side is taken to believe the "
-        f"news {more} than the other. What would turn it shows each."
+        f"draws take to {helps} a settlement{believed}. What would turn it shows each."
     )

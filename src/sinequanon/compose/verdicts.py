@@ -19,6 +19,7 @@ from sinequanon.question import (
     Case,
     Turned,
     WorldResult,
+    assumptions_of,
     at_once,
     boundary_of,
     compare,
@@ -72,7 +73,7 @@ def verdict_of(
     low, median, high = np.quantile(ratio, [0.05, 0.5, 0.95])
     null = next(one for one in found if one.assumption == ASSUMPTIONS[0])
     frozen = asked.frozen
-    shared = news_error(found, frozen.news_taken, frozen.news_error)
+    shared = news_error(found, frozen.news.taken, frozen.news_error)
     largest = largest_ratio(
         case,
         without,
@@ -138,7 +139,8 @@ def tried(
             draws=min(TURN_DRAWS, asked.size.draws),
         )
 
-    return at_once(one, (AS_IT_IS, *ASSUMPTIONS, *others))
+    kept = assumptions_of(asked.frozen.news, asked.frozen.news_taken)
+    return at_once(one, (AS_IT_IS, *kept, *others))
 
 
 def turns_of(found: Sequence[Turned], margin: float) -> tuple[Turn, ...]:
@@ -199,9 +201,9 @@ def news_error(found: Sequence[Turned], news: float, error: float) -> float:
         news: Frozen news, log power.
         error: Its Monte Carlo error.
     """
-    silent = next(one for one in found if one.assumption.news == 0.0)
     if news == 0.0:
         return 0.0
+    silent = next(one for one in found if one.assumption.news == 0.0)
     return abs((found[0].difference - silent.difference) / news) * error
 
 

@@ -101,7 +101,13 @@ class FrozenNumbers(BaseModel):
 
     @property
     def news(self) -> News:
-        """The news of the event."""
+        """The news of the event; none of an act, which is seen in the balance itself.
+
+        Whether a place falls says how strong the sides are; an act is done to the war,
+        and what it does to the balance is in every run's balance already.
+        """
+        if self.share_taken is None:
+            return News(taken=0.0, not_taken=0.0)
         return News(taken=self.news_taken, not_taken=self.news_not_taken)
 
 
@@ -157,12 +163,11 @@ def news_of(
 def news_of_act(
     without: WorldResult, with_event: WorldResult, months: int = NEWS_MONTHS
 ) -> Told:
-    """What an act that takes no place tells about the balance.
+    """What an act that takes no place does to the balance in the first months.
 
-    Nobody learns from it how strong the sides were: it is done to the war, and what it
-    tells is what it does. Parties hear of it at once, the balance moves in its own
-    time, and the news fades; so the news is what the model's own runs say of the first
-    months, E[x | with the event] - E[x], averaged over them; x is log power.
+    E[x | with the event] - E[x], averaged over them; x is log power. Nobody learns from
+    an act how strong the sides were, so it is no news in an answer (parties see x as it
+    then is); the number is what the answer tries if it were heard of all at once.
 
     Args:
         without: The world without the event, run on the same chance.

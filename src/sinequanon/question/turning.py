@@ -12,6 +12,7 @@ from jaxtyping import Float
 
 from sinequanon.bargain import draw_minds
 from sinequanon.model import CELLS, Cell, Peace, by_month, peace
+from sinequanon.question.contrasts import News
 from sinequanon.question.ensemble import Case, WorldResult
 from sinequanon.question.paired import PairedDraws, ratios
 from sinequanon.question.threads import at_once
@@ -33,10 +34,18 @@ class Assumption:
     pins: tuple[tuple[str, Pin], ...] = ()
     news: float = 1.0
     shift: float = 0.0
+    heard: float = 0.0
+    """News in log power that the world with the event carries besides its own."""
     coalition: int | None = None
     start: tuple[float, float, float, float] | None = None
     """Shares of the stages of the talks at the boundary."""
     note: str = ""
+
+    @property
+    def of_news(self) -> bool:
+        """Whether it changes nothing but what becomes of an event's news."""
+        believed = {name for name, _ in self.pins} & {"credulity_a", "credulity_b"}
+        return self.news != 1.0 or bool(believed)
 
 
 AS_IT_IS = Assumption(name="As it is", value="priors")
@@ -138,6 +147,23 @@ class Turned:
     """Median over draws and readings."""
 
 
+def assumptions_of(news: News, act: float) -> tuple[Assumption, ...]:
+    """The assumptions that are tried: of an event that is news, or of an act.
+
+    Args:
+        news: News of the question's event.
+        act: What the event does to log power in the first months, if it is an act.
+    """
+    if news.taken or news.not_taken:
+        return ASSUMPTIONS
+    told = Assumption(
+        name="The parties hear at once of what the act does to the balance",
+        value="and see it besides, as it comes",
+        heard=act,
+    )
+    return (*(one for one in ASSUMPTIONS if not one.of_news), told)
+
+
 def revalued(
     case: Case,
     world: WorldResult,
@@ -167,6 +193,7 @@ def revalued(
     if with_event and assumption.shift:
         course = course.shifted(assumption.shift)
     coalition = case.coalition if assumption.coalition is None else assumption.coalition
+    heard = assumption.heard if with_event else 0.0
     anchor = case.anchor
     if assumption.start is not None:
         anchor = replace(anchor, start=assumption.start)
@@ -177,7 +204,7 @@ def revalued(
             course,
             cell=cell,
             anchor=anchor,
-            news=world.scenario.news * assumption.news,
+            news=world.scenario.news * assumption.news + heard,
             news_delay=world.scenario.news_delay,
             coalition=coalition,
         )

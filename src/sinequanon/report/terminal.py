@@ -60,7 +60,7 @@ def to_text(answer: Answer) -> str:
         ("Trust", " ".join((thin_ice(answer), _controls(answer), *answer.trust)), 5),
         ("Would turn it", _turn(answer), 3),
         *(
-            (("Held fixed", " ".join(answer.holds_fixed), 3),)
+            (("Held fixed", " ".join(answer.holds_fixed), 6),)
             if answer.holds_fixed
             else ()
         ),
