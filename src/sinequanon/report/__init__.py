@@ -35,6 +35,8 @@ from sinequanon.report.record_tables import (
 from sinequanon.report.record_text import months_to_text, record_to_text
 from sinequanon.report.score_text import (
     SCORES_FORMAT,
+    frame_scores_to_json,
+    frame_scores_to_text,
     scores_to_json,
     scores_to_markdown,
     scores_to_text,
@@ -79,6 +81,8 @@ __all__ = [
     "forecast_to_html",
     "forecast_to_json",
     "forecast_to_text",
+    "frame_scores_to_json",
+    "frame_scores_to_text",
     "from_json",
     "ktab_to_csv",
     "ktab_to_json",
