@@ -53,6 +53,8 @@ def test_a_middle_that_both_prefer_is_the_zone(small: Small):
     answer = found(small())
     assert answer.open == (1.0, 1.0)
     assert [one.settlements for one in answer.readings] == [(1.0, 1.0, 1.0)] * 4
+    assert answer.compatible == 1.0  # Nobody states a demand.
+    assert not any("stated demands" in note for note in answer.notes)
     middle = next(t for t in answer.terms if t.option == "middle")
     assert middle.in_zone == middle.must == (1.0, 1.0)
     assert next((m.of, m.option, m.chance) for m in answer.musts) == (

@@ -289,7 +289,9 @@ def quarrels(
         met = np.concatenate(
             [
                 met
-                | np.array([[d.party not in group] for d in demands], dtype=np.bool_)
+                | np.array([d.party not in group for d in demands], dtype=np.bool_)[
+                    :, None
+                ]
                 for group in coalitions
             ],
             axis=1,
