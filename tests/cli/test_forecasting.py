@@ -4,9 +4,11 @@ import importlib
 import json
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from sinequanon.cli import main
+from sinequanon.record import load
 
 Capture = pytest.CaptureFixture[str]
 ASK = ("forecast", "Mali", "--months", "2", "--draws", "50", "-q")
@@ -45,6 +47,25 @@ def test_every_country(capsys: Capture, tmp_path: Path):
     told = json.loads(capsys.readouterr().out)
     assert len(told["countries"]) == 191
     assert (tmp_path / "frame" / "values.npy").is_file()
+
+
+@pytest.mark.usefixtures("trees")
+def test_a_frame_of_ones_own_is_scored(capsys: Capture, tmp_path: Path):
+    # Forecast from a panel cut at 2020, scored on the shipped one.
+    cut = tmp_path / "my-panel.parquet"
+    load("country_month_panel").filter(pl.col("month_id") <= 492).write_parquet(cut)
+    frame = str(tmp_path / "my-frame")
+    asked = ["forecast", "--panel", str(cut), "--months", "3", "--draws", "100", "-q"]
+    assert main([*asked, "--frames", frame]) == 0
+    assert "forecast from 2020-12" in capsys.readouterr().out
+    assert main(["score", "--frame", frame]) == 0
+    assert "573 of 573 rows are in the panel, 100 draws" in capsys.readouterr().out
+    assert main(["score", "--frame", frame, "--json"]) == 0
+    means = json.loads(capsys.readouterr().out)["means"]
+    assert 0 < means["crps"] < 60
+    assert 0 < means["log"] < 1
+    assert main(["score", "--frame", frame, "--panel", str(cut)]) == 2
+    assert "none of its 573 rows" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

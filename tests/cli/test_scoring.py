@@ -50,6 +50,8 @@ def test_markdown(capsys: Capture):
         (["--years", "2030"], "this panel allows 1993 to 2021"),
         (["--years", "soon"], "no year and no range"),
         (["--years", "2021-2018"], "not a range"),
+        (["--against", "nobody", "--baselines-only"], "is none of"),
+        (["--frame", "nothing"], "no such file"),
         (["--vintage", "nothing"], "no vintage"),
         (["--panel", "nothing.parquet"], "cannot be read"),
     ],

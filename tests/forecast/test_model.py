@@ -3,6 +3,7 @@
 import importlib
 import json
 from importlib import resources
+from typing import Any
 
 import numpy as np
 import pytest
@@ -75,7 +76,9 @@ def test_the_choice_is_the_best_of_what_was_tried():
     told = json.loads(file.read_text("utf-8"))
     assert told["years"] == list(CHOICE_YEARS)
     assert max(CHOICE_YEARS) < min(CHALLENGE_YEARS)
-    best = min(told["tried"], key=lambda one: np.mean(one["by_year"]))
+    tried: list[dict[str, Any]] = told["tried"]
+    means = [sum(one["by_year"]) for one in tried]
+    best = tried[means.index(min(means))]
     assert Settings(**told["chosen"]) == chosen_settings()
     assert {key: best[key] for key in told["chosen"]} == told["chosen"]
 

@@ -2,7 +2,9 @@
 
 import dataclasses
 import json
+import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,8 @@ def test_a_middle_that_both_prefer_is_the_zone(small: Small):
     answer = found(small())
     assert answer.open == (1.0, 1.0)
     assert [one.settlements for one in answer.readings] == [(1.0, 1.0, 1.0)] * 4
+    assert answer.compatible == 1.0  # Nobody states a demand.
+    assert not any("stated demands" in note for note in answer.notes)
     middle = next(t for t in answer.terms if t.option == "middle")
     assert middle.in_zone == middle.must == (1.0, 1.0)
     assert next((m.of, m.option, m.chance) for m in answer.musts) == (
@@ -469,3 +473,61 @@ def large(issues: int, options: int) -> str:
             )
             rows.append(f"  - {{party: {party}, issue: i{n}, values: {{{worths}}}}}")
     return "\n".join(rows) + "\n"
+
+
+def many(path: Path, real: float) -> Tabled:
+    """Five parties and six issues, a red line of each on each: thirty in all."""
+    issues, parties = [f"i{k}" for k in range(6)], [f"p{k}" for k in range(5)]
+    worth = dict.fromkeys("abc", 1)
+    text = {
+        "title": "Many (made up)",
+        "parties": [{"key": p, "name": p, "fighting": 0.0} for p in parties],
+        "issues": [
+            {"key": i, "label": i, "options": [{"key": o, "label": o} for o in "abc"]}
+            for i in issues
+        ],
+        "values": [
+            {"party": p, "issue": i, "values": worth} for p in parties for i in issues
+        ],
+        "positions": [
+            {"party": p, "issue": i, "forbids": ["abc"[(k + j) % 3]], "real": real}
+            for k, p in enumerate(parties)
+            for j, i in enumerate(issues)
+        ],
+    }
+    path.write_text(json.dumps(text), encoding="utf-8")
+    return read_tabled(path)
+
+
+def test_more_than_two_dozen_lines_at_once_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    # On each issue two options have two enemies and one has one: dropping that one
+    # of each issue opens the zone, or both enemies of another option.
+    tabled = many(tmp_path / "many.yaml", 1.0)
+    monkeypatch.setitem(sys.modules, "pysat.examples.hitman", None)
+    run = looked(tabled, draws=4)
+    opening = run.opening
+    assert opening is not None
+    assert (opening.looks, opening.many, opening.cut) == (8, 8, 8)
+    assert len(opening.changes) == 500
+    assert min(len(change) for change in opening.changes) == 6
+    assert not opening.every
+    assert not opening.pivotal
+    assert run.clash is None
+    notes = findings_of(run).notes
+    assert any("In 8 of 8 draws" in note and "smallest 500" in note for note in notes)
+    assert any("sinequanon[sat]" in note for note in notes)
+
+
+@pytest.mark.skipif(
+    find_spec("pysat") is None, reason="NOT CHECKED: the extra `sat` is not installed"
+)
+def test_with_the_extra_the_clashes_of_many_lines_are_listed(tmp_path: Path):
+    run = looked(many(tmp_path / "many.yaml", 1.0), draws=4)
+    assert run.clash is not None
+    # On each issue one line against each option cannot all hold.
+    assert {len(group) for group, _ in run.clash.incompatible} == {3}
+    assert len(run.clash.incompatible) == 6 * 2 * 2
+    assert run.clash.compatible == 0.0
+    assert not any("sinequanon[sat]" in note for note in findings_of(run).notes)

@@ -23,6 +23,7 @@ from sinequanon.bargain.bitsets import Bitsets, bitsets_of, packed
 from sinequanon.bargain.challenge import ChallengeRound, challenge_rounds
 from sinequanon.bargain.clashes import (
     MOST_DEMANDS,
+    MOST_LISTED,
     Demand,
     Quarrel,
     Quarrels,
@@ -31,6 +32,7 @@ from sinequanon.bargain.clashes import (
     met_by,
     quarrel,
     quarrels,
+    smallest_ways,
     stated_demands,
 )
 from sinequanon.bargain.commitment import (
@@ -98,6 +100,7 @@ __all__ = [
     "CLASS_LOG_SD",
     "KEEP_LEVELS",
     "MOST_DEMANDS",
+    "MOST_LISTED",
     "RECURRED",
     "Aftermath",
     "Bitsets",
@@ -177,6 +180,7 @@ __all__ = [
     "settlement_worth",
     "shift_of_expectations",
     "sine_qua_non",
+    "smallest_ways",
     "spatial_turns",
     "spread",
     "stages",

@@ -105,6 +105,23 @@ def quarrel(
     )
 
 
+def smallest_ways(
+    broken: Int[np.ndarray, " sets"], *, most: int = MOST_LISTED
+) -> tuple[tuple[Group, ...], bool]:
+    """Minimal sets of demands to drop for a deal, and whether all are listed.
+
+    Unlike quarrels they need no solver, for any number of demands.
+
+    Args:
+        broken: From `broken_masks`.
+        most: No more are listed than this, the smallest first.
+    """
+    words = np.unique(broken).astype(np.uint64)[:, None]
+    size = np.bitwise_count(words[:, 0])
+    changes, every = smallest_changes(words[np.argsort(size, kind="stable")], most)
+    return groups_of(changes, _BITS), every
+
+
 def _listed(met: Bool[np.ndarray, "demands terms"], most: int) -> Quarrel:
     """Quarrels and changes of many demands, the smallest first."""
     broken = broken_words(met)
@@ -170,6 +187,8 @@ class Quarrels:
     pivotal: tuple[tuple[Demand, float], ...]
     compatible: float
     """Chance that all demands can be met together."""
+    cut: float = 0.0
+    """Chance that only the smallest quarrels or changes are listed, not all."""
 
 
 def stated_demands(
@@ -270,7 +289,9 @@ def quarrels(
         met = np.concatenate(
             [
                 met
-                | np.array([[d.party not in group] for d in demands], dtype=np.bool_)
+                | np.array([d.party not in group for d in demands], dtype=np.bool_)[
+                    :, None
+                ]
                 for group in coalitions
             ],
             axis=1,
@@ -283,13 +304,14 @@ def quarrels(
     shares: dict[str, dict[Group, float]] = {
         name: {} for name in ("incompatible", "changes", "binding", "every", "pivotal")
     }
-    compatible = 0.0
+    compatible = cut = 0.0
     # Draws fall into few patterns of demands, and each pattern is solved once.
     patterns, counts = np.unique(active, axis=0, return_counts=True)
     for pattern, count in zip(patterns, counts, strict=True):
         weight = float(count) / len(active)
         at = np.flatnonzero(pattern)
         found = quarrel(met[at])
+        cut += 0.0 if found.complete else weight
         if not found.incompatible:
             compatible += weight
             continue
@@ -320,6 +342,7 @@ def quarrels(
         in_every_change=alone("every"),
         pivotal=alone("pivotal"),
         compatible=compatible,
+        cut=cut,
     )
 
 

@@ -14,6 +14,7 @@ from sinequanon.cli.epilogs import examples
         "sinequanon score",
         "sinequanon score --years 2014-2017 --json",
         "sinequanon score --panel my-panel.parquet --years 2022-2024",
+        "sinequanon score --panel my-panel.parquet --frame my-frame",
     ),
 )
 @click.option(
@@ -43,6 +44,16 @@ from sinequanon.cli.epilogs import examples
     show_default=True,
     help="Share of draws in the interval; VIEWS' later code takes 0.95.",
 )
+@click.option(
+    "--against",
+    metavar="KEY",
+    default="conflictology",
+    show_default=True,
+    help="Whom others are compared with: a baseline's key, or model.",
+)
+@click.option(
+    "--frame", metavar="FOLDER", help="Score a VIEWS frame, and nothing else."
+)
 @click.option("--baselines-only", is_flag=True, help="Leave the model out.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--markdown", is_flag=True, help="As tables in Markdown.")
@@ -54,6 +65,8 @@ def score_command(
     draws: int,
     seed: int,
     level: float,
+    against: str,
+    frame: str | None,
     baselines_only: bool,
     as_json: bool,
     markdown: bool,
@@ -74,15 +87,28 @@ def score_command(
         differences,
         learner,
         model_forecaster,
+        read_frame,
         read_series,
+        score_frame,
         score_windows,
         shipped_series,
         year_window,
         years_in,
     )
-    from sinequanon.report import scores_to_json, scores_to_markdown, scores_to_text
+    from sinequanon.report import (
+        frame_scores_to_json,
+        frame_scores_to_text,
+        scores_to_json,
+        scores_to_markdown,
+        scores_to_text,
+    )
 
     series = shipped_series(vintage) if panel is None else read_series(panel, vintage)
+    if frame is not None:
+        found = score_frame(read_frame(frame), series, level=level)
+        as_told = frame_scores_to_json if as_json else frame_scores_to_text
+        click.echo(as_told(found), nl=False)
+        return
     asked = _years(years)
     possible = years_in(series)
     if missing := [year for year in asked if year not in possible]:
@@ -96,6 +122,8 @@ def score_command(
     if not baselines_only:
         learner()
         forecasters[MODEL] = ("model", model_forecaster())
+    if against not in forecasters:
+        raise click.UsageError(f"--against: {against!r} is none of {[*forecasters]}")
     progress = None if quiet else Progress(sys.stderr)
     try:
         scored = score_windows(
@@ -110,7 +138,6 @@ def score_command(
     finally:
         if progress is not None:
             progress.close()
-    against = "conflictology"
     gaps = {
         key: differences(scored, key, against)
         for key in reversed(list(scored.names))

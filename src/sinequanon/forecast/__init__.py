@@ -1,7 +1,7 @@
 """Deaths of the months to come, as draws, and how good such forecasts are.
 
-Reading order: `scoring`; `series`, `windows`, `ladder`; `baselines`, `contest`;
-`features`, `bins`, `boosted`, `pooled` (the model); `countries`, `fans`; `frames`.
+Reading order: `scoring`; `series`, `windows`, `ladder`; `baselines`, `frames`,
+`contest`; `features`, `bins`, `boosted`, `pooled` (the model); `countries`, `fans`.
 """
 
 from sinequanon.forecast.baselines import (
@@ -20,10 +20,12 @@ from sinequanon.forecast.contest import (
     RESAMPLES,
     SCORES,
     Difference,
+    FrameScore,
     Scored,
     baseline_forecasters,
     differences,
     mean_scores,
+    score_frame,
     score_windows,
 )
 from sinequanon.forecast.countries import country_names, find_country, name_of
@@ -92,6 +94,7 @@ __all__ = [
     "Fan",
     "Forecast",
     "Frame",
+    "FrameScore",
     "Scored",
     "Settings",
     "Window",
@@ -121,6 +124,7 @@ __all__ = [
     "pooled_draws",
     "read_frame",
     "read_series",
+    "score_frame",
     "score_windows",
     "shipped_series",
     "strata",

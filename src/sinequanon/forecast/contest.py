@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Float
 
+from sinequanon.errors import RecordError
 from sinequanon.forecast.baselines import BASELINES
+from sinequanon.forecast.frames import Frame
 from sinequanon.forecast.ladder import Strata, strata
 from sinequanon.forecast.scoring import (
     LEVEL,
@@ -73,6 +75,69 @@ class Difference:
     high: float
 
 
+@dataclass(frozen=True, kw_only=True)
+class FrameScore:
+    """Mean scores of draws that came from elsewhere.
+
+    Attributes:
+        rows: Rows of the frame.
+        scored: Those whose country and month the panel knows.
+        draws: Draws of each.
+        means: By name, of `SCORES`.
+        vintage: Of what came, in words.
+        level: Share of the draws in the interval.
+    """
+
+    rows: int
+    scored: int
+    draws: int
+    means: Mapping[str, float]
+    vintage: str
+    level: float
+
+
+def score_frame(
+    frame: Frame, series: CountryMonths, *, level: float = LEVEL
+) -> FrameScore:
+    """Score the draws of a VIEWS frame on the months that a panel knows.
+
+    Args:
+        frame: From `read_frame`.
+        series: What came.
+        level: Share of the draws in the interval.
+
+    Raises:
+        RecordError: If the panel knows none of the frame's rows.
+    """
+    row = {country: at for at, country in enumerate(series.countries)}
+    came = np.full(frame.months.size, np.nan)
+    for at, (month, country) in enumerate(
+        zip(frame.months.tolist(), frame.countries.tolist(), strict=True)
+    ):
+        if country in row and series.first <= month <= series.last:
+            came[at] = series.deaths[row[country], month - series.first]
+    there = np.isfinite(came)
+    if not there.any():
+        raise RecordError.at(
+            "--frame",
+            f"none of its {came.size:,} rows is in the panel ({series.vintage})",
+            "give a panel that reaches over its months by --panel",
+        )
+    flat = np.sort(frame.draws[there].astype(np.float64), axis=1)
+    means = {
+        name: float(each.mean())
+        for name, each in _scores(flat, came[there], level).items()
+    }
+    return FrameScore(
+        rows=came.size,
+        scored=int(there.sum()),
+        draws=flat.shape[1],
+        means=means,
+        vintage=series.vintage,
+        level=level,
+    )
+
+
 def baseline_forecasters() -> dict[str, tuple[str, Forecaster]]:
     """The baselines as forecasters, by key, with their names."""
 
@@ -122,15 +187,7 @@ def score_windows(
                 done = column * len(forecasters) + line
                 progress(f"{window.name}: {name}", done, shape[0] * shape[1])
             flat = forecast(known, window, chances).reshape(observed.size, draws)
-            flat = np.sort(flat, axis=1)
-            low, high = central_interval(flat, level=level)
-            found = {
-                "crps": crps(flat, observed, form="ecdf"),
-                "log": log_score(flat, observed),
-                "mis": interval_score(flat, observed, level=level),
-                "coverage": covered(flat, observed, level=level),
-                "zero_width": low == high,
-            }
+            found = _scores(np.sort(flat, axis=1), observed, level)
             for key, each in found.items():
                 mean = each.reshape(rows.size, window.months).mean(axis=1)
                 values[key][line, column, rows] = mean
@@ -190,3 +247,19 @@ def differences(
         )
         for name, found, each in rows
     ]
+
+
+def _scores(
+    draws: Float[np.ndarray, "cases draws"],
+    observed: Float[np.ndarray, " cases"],
+    level: float,
+) -> dict[str, Float[np.ndarray, " cases"]]:
+    """Each of `SCORES`, case by case."""
+    low, high = central_interval(draws, level=level)
+    return {
+        "crps": crps(draws, observed, form="ecdf"),
+        "log": log_score(draws, observed),
+        "mis": interval_score(draws, observed, level=level),
+        "coverage": covered(draws, observed, level=level) * 1.0,
+        "zero_width": (low == high) * 1.0,
+    }

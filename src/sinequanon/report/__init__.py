@@ -1,7 +1,7 @@
 """The answer as people and programs read it: a page, JSON, a few lines of text.
 
 This room prints an `Answer`, the record of a war, what laws found, the scores of
-forecasts or the findings of a table, and computes nothing.
+forecasts, the findings of a table or a played case of KTAB, and computes nothing.
 """
 
 from sinequanon.report.encoding import FORMAT, from_json, to_json
@@ -11,6 +11,12 @@ from sinequanon.report.forecast_text import (
     FORECAST_FORMAT,
     forecast_to_json,
     forecast_to_text,
+)
+from sinequanon.report.ktab_tables import (
+    KTAB_FORMAT,
+    ktab_to_csv,
+    ktab_to_json,
+    ktab_to_text,
 )
 from sinequanon.report.law_tables import (
     LAWS_FORMAT,
@@ -29,6 +35,8 @@ from sinequanon.report.record_tables import (
 from sinequanon.report.record_text import months_to_text, record_to_text
 from sinequanon.report.score_text import (
     SCORES_FORMAT,
+    frame_scores_to_json,
+    frame_scores_to_text,
     scores_to_json,
     scores_to_markdown,
     scores_to_text,
@@ -63,6 +71,7 @@ from sinequanon.report.war_text import (
 __all__ = [
     "FORECAST_FORMAT",
     "FORMAT",
+    "KTAB_FORMAT",
     "LAWS_FORMAT",
     "SCORES_FORMAT",
     "SETTLEMENT_FORMAT",
@@ -72,7 +81,12 @@ __all__ = [
     "forecast_to_html",
     "forecast_to_json",
     "forecast_to_text",
+    "frame_scores_to_json",
+    "frame_scores_to_text",
     "from_json",
+    "ktab_to_csv",
+    "ktab_to_json",
+    "ktab_to_text",
     "laws_json",
     "laws_markdown",
     "laws_text",

@@ -3,8 +3,9 @@
 import json
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
-from sinequanon.forecast import Difference, Scored, mean_scores
+from sinequanon.forecast import Difference, FrameScore, Scored, mean_scores
 
 SCORES_FORMAT = "sinequanon-scores-1"
 
@@ -30,9 +31,7 @@ def scores_to_text(
     lines = [*_head(scored), ""]
     head = "".join(f"{name:>9}" for name in columns)
     for score, words, digits in _TABLES:
-        if score in {"mis", "coverage"}:
-            words = f"{words}, {scored.level:.0%} interval"
-        lines.append(words)
+        lines.append(_leveled(score, words, scored.level))
         lines.append(f"{'':<28}{head}")
         for name, row in zip(
             scored.names.values(), mean_scores(scored, score), strict=True
@@ -128,6 +127,33 @@ def scores_to_markdown(
     title = f"**CRPS less that of the {scored.names[against]}, with 95 % intervals**"
     parts.append("\n".join([title, "", head, *rows]))
     return "\n\n".join(parts) + "\n"
+
+
+def frame_scores_to_text(score: FrameScore) -> str:
+    """The scores of a frame as a few lines of text."""
+    lines = [
+        f"Deaths: {score.vintage}.",
+        f"{score.scored:,} of {score.rows:,} rows are in the panel, "
+        f"{score.draws:,} draws each.",
+        "",
+        *(
+            f"{_leveled(name, words, score.level):<66}"
+            f"{score.means[name]:>12,.{digits}f}"
+            for name, words, digits in _TABLES
+        ),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def frame_scores_to_json(score: FrameScore) -> str:
+    """The same as JSON."""
+    told = {"format": SCORES_FORMAT, **asdict(score)}
+    return json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _leveled(score: str, words: str, level: float) -> str:
+    """The words of a score, with the level of its interval where it has one."""
+    return f"{words}, {level:.0%}" if score in {"mis", "coverage"} else words
 
 
 def _head(scored: Scored) -> list[str]:

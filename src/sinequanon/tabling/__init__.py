@@ -1,7 +1,8 @@
 """A bargaining table on its own: read from a file, looked at, no war model needed.
 
 In reading order: `schema`, `raw`, `longform` and `reading` (files to entries),
-`checks` and `building` (entries to a table), `drawing` (what is not known), `blocks`
+`checks` and `building` (entries to a table), `scenarios` (other systems' scenarios),
+`drawing` (what is not known), `blocks`
 (settlements weighed in bounded memory), `readings`, `zones`, `opening`, `frictions`,
 `outside` and `points` (what is gathered), `looking`, `phrasing`, `describing` and
 `summing` (the whole), `findings` (what a page prints).
@@ -31,6 +32,7 @@ from sinequanon.tabling.longform import COLUMNS, FACTS
 from sinequanon.tabling.looking import Looked, look
 from sinequanon.tabling.reading import SUFFIXES
 from sinequanon.tabling.readings import ENCODINGS, MAPPINGS
+from sinequanon.tabling.scenarios import tabled_of_scenario
 from sinequanon.tabling.summing import findings_of
 from sinequanon.tabling.tabled import Outsider, Tabled
 
@@ -65,4 +67,5 @@ __all__ = [
     "plan_of",
     "read_tabled",
     "tabled_of",
+    "tabled_of_scenario",
 ]

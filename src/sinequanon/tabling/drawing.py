@@ -56,6 +56,8 @@ def drawn_of(tabled: Tabled, *, seed: int, draws: int) -> Drawn:
     table = tabled.table
     runs = np.arange(draws, dtype=np.uint32)
     minds = draw_minds(table, seed=seed, draws=draws)
+    if tabled.additive:
+        minds = replace(minds, exponent=np.ones_like(minds.exponent))
     low, high = tabled.balance
     chance = spread(low, high, streams.uniforms(seed, "table/balance", runs)[:, 0, 0])
     chance = np.clip(chance, _SURE, 1.0 - _SURE)
@@ -72,7 +74,9 @@ def drawn_of(tabled: Tabled, *, seed: int, draws: int) -> Drawn:
         at = table.party(party)
         given[0, :, at] = spread(least, most, luck[:, at])
         given[1, :, at], given[2, :, at] = least, most
-    given = np.clip(given, 0.0, 1.0)
+    # Whoever is given more than all the best options wants more than there is.
+    most = max([1.0, *(high for _, high in tabled.fighting.values())])
+    given = np.clip(given, 0.0, most)
 
     def footing(default: Footing, own: Float[np.ndarray, "draws parties"]) -> Footing:
         fighting = np.where(np.isnan(own), default.fighting, own)

@@ -13,6 +13,7 @@ from sinequanon.bargain import (
     broken_masks,
     met_by,
     quarrel,
+    smallest_ways,
     stated_demands,
 )
 from sinequanon.tabling.blocks import Block
@@ -42,6 +43,10 @@ class Opening:
     """How many of them have a closed zone with the red lines."""
     beyond: float = 0.0
     """How many have a zone that is closed without any red line too."""
+    many: int = 0
+    """In how many more than `MOST_DEMANDS` demands stand in the way at once."""
+    cut: int = 0
+    """In how many of these only the smallest changes are listed."""
     changes: Chances = field(default_factory=dict[frozenset[int], float])
     pivotal: Chances = field(default_factory=dict[frozenset[int], float])
     every: Chances = field(default_factory=dict[frozenset[int], float])
@@ -83,6 +88,7 @@ class Opening:
         used = sorted({bit for mask in broken for bit in _bits(mask)})
         met = np.array([[not mask >> bit & 1 for mask in broken] for bit in used])
         if len(used) > MOST_DEMANDS:
+            self._count_many(broken)
             return
         found = quarrel(met)
 
@@ -95,6 +101,22 @@ class Opening:
             _add(self.pivotal, named([one]))
         for one in found.in_every_change:
             _add(self.every, named([one]))
+
+    def _count_many(self, broken: set[int]) -> None:
+        """Changes alone: they need no list of quarrels, which would be too long."""
+        self.many += 1
+        changes, complete = smallest_ways(np.array(sorted(broken), dtype=np.int64))
+        self.cut += not complete
+        for change in changes:
+            _add(self.changes, change)
+            if len(change) == 1:
+                _add(self.pivotal, change)
+        # What every settlement breaks must go in any case, also if the list is cut.
+        every = next(iter(broken))
+        for mask in broken:
+            every &= mask
+        for one in _bits(every):
+            _add(self.every, frozenset([one]))
 
 
 def _bits(mask: int) -> list[int]:

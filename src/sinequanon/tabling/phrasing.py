@@ -2,6 +2,7 @@
 
 from math import sqrt
 
+from sinequanon.bargain import MOST_DEMANDS, MOST_LISTED
 from sinequanon.tabling.looking import Looked
 from sinequanon.tabling.tabled import Tabled
 
@@ -36,6 +37,7 @@ def notes_of(looked: Looked) -> tuple[str, ...]:
         f"A chance is a share of {draws} draws of what is not known; it moves by up to "
         f"{error:.0f} points with the draws, and says how far the ranges that were "
         "given leave a thing open. It is no forecast.",
+        *tabled.notes,
     ]
     unsaid = [tabled.parties[p] for p in table.parties if p not in tabled.fighting]
     if unsaid:
@@ -78,11 +80,42 @@ def notes_of(looked: Looked) -> tuple[str, ...]:
             "Nash and Kalai-Smorodinsky take every party that the rule names as if "
             "each had to agree."
         )
-    if looked.opening is None or looked.clash is None:
-        notes.append(
-            "There are too many stated demands or smallest coalitions to list which "
-            "clash; the zone itself counts them all."
-        )
+    notes.extend(_demand_notes(looked))
     if not looked.outside.borne:
         notes.append("The zone is empty in every draw and reading: that is the answer.")
     return tuple(notes)
+
+
+def _demand_notes(looked: Looked) -> list[str]:
+    """What was not listed of the demands that clash, or needed more than usual."""
+    opening, clash = looked.opening, looked.clash
+    if opening is None:
+        return [
+            "There are too many stated demands or smallest coalitions to list which "
+            "clash; the zone itself counts them all."
+        ]
+    notes: list[str] = []
+    if clash is None:
+        notes.append(
+            f"In some draws more than {MOST_DEMANDS} stated demands are real at once: "
+            "which of them clash is listed with the extra `sinequanon[sat]` only, or "
+            "for a smaller coalition. The zone itself counts them all."
+        )
+    elif clash.cut:
+        notes.append(
+            f"In {100 * clash.cut:.0f} of 100 draws so many demands are real at once "
+            "that only the smallest sets that clash are listed."
+        )
+    if opening.many:
+        words = (
+            f"In {opening.many} of {opening.looks} draws and readings of risk more "
+            f"than {MOST_DEMANDS} red lines stand in the way at once"
+        )
+        rest = (
+            f"; in {opening.cut} of them more than {MOST_LISTED} smallest changes "
+            f"would open the zone, and the smallest {MOST_LISTED} are counted"
+            if opening.cut
+            else "; all smallest changes that would open the zone are counted"
+        )
+        notes.append(f"{words}{rest}.")
+    return notes

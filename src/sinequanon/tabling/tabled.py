@@ -49,7 +49,10 @@ class Tabled:
     outsiders: dict[str, Outsider] = field(default_factory=dict[str, Outsider])
     sources: dict[str, str] = field(default_factory=dict[str, str])
     """What rests on what, in the user's own words."""
+    additive: bool = False
+    """Whether worths of issues add up, in place of an exponent that is not known."""
     notes: tuple[str, ...] = ()
+    """What a reader must know of the table beside the numbers."""
 
     @property
     def rule(self) -> Rule:
