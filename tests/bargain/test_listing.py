@@ -165,7 +165,7 @@ def _marco(
     Liffiton, Previti, Malik & Marques-Silva 2016, doi:10.1007/s10601-015-9183-0: a map
     of subsets not yet explained; each seed is grown or shrunk to a limit.
     """
-    import z3  # pyright: ignore[reportMissingImports]
+    import z3
 
     lib: Any = z3
     told = lib.Solver()
