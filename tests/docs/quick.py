@@ -2,7 +2,7 @@
 
 Answers in the pages are asked with four pairs. Controls come from the usual cache;
 further contrasts are made small and kept out of it; forecasts are of one year.
-`freeze` writes into a dossier and takes minutes: its own `--help` stands for it.
+`freeze` of a whole dossier writes into it: its own `--help` stands for it.
 """
 
 import runpy
@@ -33,7 +33,7 @@ def made_small() -> None:
 
 def shortened(arguments: list[str]) -> list[str]:
     """The arguments with few runs, and help in place of freezing."""
-    if arguments[:1] == ["freeze"]:
+    if arguments[:1] == ["freeze"] and "--question" not in arguments:
         return ["freeze", "--help"]
     if arguments[:2] == ["settlement", "score"]:
         return [*arguments, "--origins", "2004-2004", "--no-boosting"]
