@@ -285,6 +285,15 @@ def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
         read_negmas(tmp_path / "absent")
 
 
+@pytest.mark.parametrize("name", ["north.xml", "valley.xml"])
+def test_an_index_that_is_no_number_is_refused(name: str) -> None:
+    texts = texts_of_scenario(EXAMPLE, "xml")
+    named = name if name in texts else next(n for n in sorted(texts) if "nor" not in n)
+    texts[named] = texts[named].replace('issue index="1"', 'issue index=""', 1)
+    with pytest.raises(PeerError, match="an index is ''"):
+        scenario_of_texts(texts)
+
+
 @given(st.data(), st.sampled_from(["yml", "json", "xml"]))
 @settings(max_examples=150, deadline=None)
 def test_a_damaged_folder_is_read_or_refused(data: st.DataObject, form: str) -> None:

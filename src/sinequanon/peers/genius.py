@@ -33,7 +33,7 @@ def domain_of_xml(text: str, where: str) -> tuple[ScenarioIssue, ...] | None:
         root.iter("weight")
     ):
         return None
-    return tuple(_issue(entry, where) for entry in _in_order(entries))
+    return tuple(_issue(entry, where) for entry in _in_order(entries, where))
 
 
 def utility_of_xml(
@@ -47,13 +47,14 @@ def utility_of_xml(
     root = _root(text, where)
     entries = {str(entry.get("name")): entry for entry in root.iter("issue")}
     places = {
-        int(e.get("index", at + 1)): at for at, e in enumerate(_listed(entries, issues))
+        _index(entry, at + 1, where): at
+        for at, entry in enumerate(_listed(entries, issues))
     }
     weights = [1.0] * len(issues)
     bias = 0.0
     try:
         for entry in root.iter("weight"):
-            index, value = int(entry.get("index", "0")), _finite(entry.get("value"))
+            index, value = _index(entry, 0, where), _finite(entry.get("value"))
             if index in places:
                 weights[places[index]] = value
             else:
@@ -155,9 +156,26 @@ def _listed(
     return [entries.get(issue.name, Xml.Element("issue")) for issue in issues]
 
 
-def _in_order(entries: list[Xml.Element]) -> list[Xml.Element]:
+def _in_order(entries: list[Xml.Element], where: str) -> list[Xml.Element]:
     """Issues by their index, where they have one."""
-    return sorted(entries, key=lambda entry: int(entry.get("index") or 0))
+    return sorted(entries, key=lambda entry: _index(entry, 0, where))
+
+
+def _index(entry: Xml.Element, missing: int, where: str) -> int:
+    """The index of an entry, or the one it has where none is written.
+
+    Raises:
+        PeerError: If what is written is no whole number.
+    """
+    written = entry.get("index")
+    if written is None:
+        return missing
+    try:
+        return int(written)
+    except ValueError as error:
+        raise PeerError.at(
+            where, f"an index is {written!r}", "give each index a whole number"
+        ) from error
 
 
 def _issue(entry: Xml.Element, where: str) -> ScenarioIssue:
