@@ -198,7 +198,7 @@ def _reading(
 
 
 _MAPPINGS = {
-    "threat": "a stronger government breaks promises more easily",
+    "threat": "a stronger side breaks promises more easily",
     "shift": "a secure winner has less to gain from breaking them",
 }
 

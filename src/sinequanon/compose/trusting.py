@@ -101,9 +101,8 @@ def trust(
     if not checks:
         sentences.insert(
             1,
-            "No check on the prior of the war was made: the months of this war are not "
-            "those whose recorded deaths the bounds were set on, so how near it comes "
-            "to the war on record is not known here.",
+            "No check on the prior of the war was made for this start, so how near it "
+            "comes to the war on record is not known here.",
         )
     if frozen.dossier_sha256 != dossier.sha256:
         sentences.insert(

@@ -204,7 +204,7 @@ def run_alone(
             "places. None of it was known on the day of the question. Displacement and "
             "fighters are not on record by year here."
             if recorded
-            else "The record has no table of control for this war.",
+            else "No table of control is laid beside this start.",
             PRIOR_NOTE,
         ),
         version=__version__,

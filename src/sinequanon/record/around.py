@@ -34,8 +34,8 @@ DYADS = (
 _TRUCE = 434
 _TRUCE_NOTE = (
     "The truce of 27 February 2016 falls into the window: deaths between the "
-    "government and the insurgents fell with it, before the event, so a difference "
-    "before to after is not the event's effect."
+    "government and the insurgents fell with it, so a difference from before to "
+    "after is not the event's effect."
 )
 _ONE_DYAD_NOTE = (
     "UCDP counts all insurgents against the government as one dyad and sees the "
