@@ -1,60 +1,13 @@
 """The map in a real browser: it draws its months and lets nothing out."""
 
 import re
-import shutil
-import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sinequanon.record import find_war, war_map
 from sinequanon.report import map_to_html
-
-BROWSER = next(
-    (
-        found
-        for name in ("chromium", "chromium-browser", "google-chrome", "chrome")
-        if (found := shutil.which(name))
-    ),
-    None,
-)
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-extensions",
-    "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-    "--virtual-time-budget=4000",
-    "--enable-logging=stderr",
-)
-
-pytestmark = pytest.mark.skipif(
-    BROWSER is None,
-    reason="NO BROWSER: the map was NOT opened; install chromium to test it",
-)
-
-
-def dom_of(page: Path, profile: Path, fragment: str = "") -> str:
-    """The page's DOM once its script has run; the console must stay silent."""
-    assert BROWSER is not None
-    done = subprocess.run(
-        [
-            BROWSER,
-            *FLAGS,
-            "--window-size=1280,900",
-            f"--user-data-dir={profile}",
-            "--dump-dom",
-            f"{page.resolve().as_uri()}{fragment}",
-        ],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-    assert re.findall(r"CONSOLE.*", done.stderr) == []
-    return re.sub(r"<script.*?</script>", "", done.stdout, flags=re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +17,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_a_month_is_drawn_with_its_events_and_marks(page: Path, tmp_path: Path):
+def test_a_month_is_drawn_with_its_events_and_marks(
+    page: Path, tmp_path: Path, dom_of: Callable[..., str]
+):
     dom = dom_of(page, tmp_path, "#2016-03,SY040500")
     assert '<h2 id="now">March 2016</h2>' in dom
     assert len(re.findall(r'<path class="cell"', dom)) == 272
@@ -76,7 +31,9 @@ def test_a_month_is_drawn_with_its_events_and_marks(page: Path, tmp_path: Path):
     assert "The statement nearest in time: Palmyra, 2016-03-27" in dom
 
 
-def test_the_month_after_has_another_holder(page: Path, tmp_path: Path):
+def test_the_month_after_has_another_holder(
+    page: Path, tmp_path: Path, dom_of: Callable[..., str]
+):
     dom = dom_of(page, tmp_path, "#2016-04")
     assert '<h2 id="now">April 2016</h2>' in dom
     assert re.search(r"Tadmor: Government and allies, \d\d %, reported", dom)
@@ -105,7 +62,9 @@ document.title = said.join("|");
 </script>"""
 
 
-def test_slider_list_and_play_do_as_they_say(page: Path, tmp_path: Path):
+def test_slider_list_and_play_do_as_they_say(
+    page: Path, tmp_path: Path, dom_of: Callable[..., str]
+):
     path = tmp_path / "doing.html"
     text = page.read_text("utf-8")
     # The page's own policy lets no other script run; this copy has none.
@@ -120,7 +79,7 @@ def test_slider_list_and_play_do_as_they_say(page: Path, tmp_path: Path):
     ]
 
 
-def test_a_proxy_is_drawn_with_coasts(tmp_path: Path):
+def test_a_proxy_is_drawn_with_coasts(tmp_path: Path, dom_of: Callable[..., str]):
     path = tmp_path / "proxy.html"
     path.write_text(map_to_html(war_map(find_war("sri-lanka"))), encoding="utf-8")
     dom = dom_of(path, tmp_path / "profile", "#2009-01")

@@ -1,8 +1,7 @@
 """The map of the runs in a real browser: months, worlds, single runs, keys, print."""
 
 import re
-import shutil
-import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,55 +10,9 @@ import pytest
 from sinequanon.answer import Answer
 from sinequanon.report import to_html
 
-BROWSER = next(
-    (
-        found
-        for name in ("chromium", "chromium-browser", "google-chrome", "chrome")
-        if (found := shutil.which(name))
-    ),
-    None,
-)
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-extensions",
-    "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-    "--virtual-time-budget=5000",
-    "--enable-logging=stderr",
-)
 LOADS = re.compile(
     r"<(?:script|img|link|iframe|source|object)[^>]*\s(?:src|href|data)="
 )
-
-pytestmark = pytest.mark.skipif(
-    BROWSER is None,
-    reason="NO BROWSER: the map was NOT opened; install chromium to test it",
-)
-
-
-def dom_of(page: Path, profile: Path, width: int = 1280, *more: str) -> str:
-    """The page's DOM once its scripts have run; the console must stay silent."""
-    assert BROWSER is not None
-    done = subprocess.run(
-        [
-            BROWSER,
-            *FLAGS,
-            *more,
-            f"--window-size={width},900",
-            f"--user-data-dir={profile}",
-            "--dump-dom",
-            page.resolve().as_uri(),
-        ],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-    assert re.findall(r"CONSOLE.*", done.stderr) == []
-    return re.sub(r"<script.*?</script>", "", done.stdout, flags=re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -73,9 +26,9 @@ def page(
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_both_worlds_are_drawn_at_the_last_month(
-    width: int, page: Path, tmp_path: Path
+    width: int, page: Path, tmp_path: Path, dom_of: Callable[..., str]
 ):
-    dom = dom_of(page, tmp_path / "profile", width)
+    dom = dom_of(page, tmp_path / "profile", width=width)
     assert "Without the event, June 2006" in dom
     assert "With the event, June 2006" in dom
     assert len(re.findall(r'<path [^>]*class="area', dom)) == 8
@@ -121,7 +74,9 @@ document.title = said.join("|");
 </script>"""
 
 
-def test_the_tools_do_as_they_say(page: Path, tmp_path: Path):
+def test_the_tools_do_as_they_say(
+    page: Path, tmp_path: Path, dom_of: Callable[..., str]
+):
     path = tmp_path / "doing.html"
     # The page's own policy lets no other script run; this copy has none.
     text = re.sub(r"<meta http-equiv=.*?>", "", page.read_text("utf-8"))
@@ -147,7 +102,7 @@ def test_the_tools_do_as_they_say(page: Path, tmp_path: Path):
 
 
 def test_markup_in_names_does_not_run(
-    hostile: Answer, sample: dict[str, Any], tmp_path: Path
+    hostile: Answer, sample: dict[str, Any], tmp_path: Path, dom_of: Callable[..., str]
 ):
     path = tmp_path / "hostile.html"
     mark = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"

@@ -1,8 +1,7 @@
 """A table's page in a real browser: the picture is drawn and nothing gets out."""
 
 import re
-import shutil
-import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,52 +10,17 @@ from sinequanon.report import tabled_to_html
 from sinequanon.tabling import findings_of, look, plan_of, read_tabled
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "three_valleys.yaml"
-BROWSER = next(
-    (
-        found
-        for name in ("chromium", "chromium-browser", "google-chrome", "chrome")
-        if (found := shutil.which(name))
-    ),
-    None,
-)
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-extensions",
-    "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-    "--virtual-time-budget=4000",
-    "--enable-logging=stderr",
-    "--window-size=1280,900",
-)
-
-pytestmark = pytest.mark.skipif(
-    BROWSER is None,
-    reason="NO BROWSER: the page was NOT opened; install chromium to test it",
-)
 
 
 @pytest.fixture(scope="module")
-def dom(tmp_path_factory: pytest.TempPathFactory) -> str:
+def dom(tmp_path_factory: pytest.TempPathFactory, dom_of: Callable[..., str]) -> str:
     """The page's DOM once its scripts have run; the console must stay silent."""
-    assert BROWSER is not None
     folder = tmp_path_factory.mktemp("tabled")
     tabled = read_tabled(EXAMPLE)
     findings = findings_of(look(tabled, plan_of(tabled, draws=50, memory_gib=1.0)))
     page = folder / "page.html"
     page.write_text(tabled_to_html(findings), encoding="utf-8")
-    profile = f"--user-data-dir={folder / 'profile'}"
-    done = subprocess.run(
-        [BROWSER, *FLAGS, profile, "--dump-dom", page.resolve().as_uri()],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-    assert re.findall(r"CONSOLE.*", done.stderr) == []
-    return re.sub(r"<script.*?</script>", "", done.stdout, flags=re.DOTALL)
+    return dom_of(page, folder / "profile")
 
 
 def test_the_picture_of_two_issues_is_drawn(dom: str):
